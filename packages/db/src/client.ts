@@ -1,0 +1,85 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import type { PostgresJsDatabase, PostgresJsTransaction } from "drizzle-orm/postgres-js";
+import type { EmptyRelations } from "drizzle-orm/relations";
+import postgres from "postgres";
+import type { Sql } from "postgres";
+
+declare const inTransaction: unique symbol;
+
+type Transaction = PostgresJsTransaction<EmptyRelations>;
+type Reads = "$count" | "$with" | "execute" | "select" | "selectDistinct" | "selectDistinctOn";
+type ReadsWith = Pick<ReturnType<PostgresJsDatabase["with"]>, "select" | "selectDistinct" | "selectDistinctOn">;
+
+/** Reads. A `Tx` is one too; a `Db` is never a `Tx`. */
+export type Db = Pick<PostgresJsDatabase, Reads> & {
+  with(...queries: Parameters<PostgresJsDatabase["with"]>): ReadsWith;
+};
+
+/** Reads and writes that commit together; only `transaction` makes one. */
+export type Tx = Omit<Transaction, "transaction"> & { readonly [inTransaction]: true };
+
+export type IsolationLevel = "read committed" | "repeatable read" | "serializable";
+
+export type DatabaseOptions = {
+  readonly poolSize: number;
+  readonly applicationName: string;
+  /** False behind a transaction pooler, which must ignore our start-up parameters: give the timeouts to the role. */
+  readonly prepare?: boolean;
+  readonly statementTimeoutMs?: number;
+};
+
+export type Database = AsyncDisposable & {
+  readonly db: Db;
+  /** A client of its own for LISTEN and raw SQL: Drizzle changes the parsers of the client it is given. */
+  readonly sql: Sql;
+  close(): Promise<void>;
+};
+
+/** Opens a pool; connects with the first query. */
+export function openDatabase(url: string, options: DatabaseOptions): Database {
+  const pool = connect(url, options);
+  const raw = connect(url, { ...options, poolSize: 2, applicationName: `${options.applicationName} raw` });
+  const close = async () => {
+    await Promise.all([pool.end({ timeout: 5 }), raw.end({ timeout: 5 })]);
+  };
+  return { db: drizzle({ client: pool }), sql: raw, close, [Symbol.asyncDispose]: close };
+}
+
+/** Runs `work` in one transaction: commits what it returns from, rolls back what it throws from. */
+export function transaction<T>(
+  db: Db & { readonly [inTransaction]?: never },
+  work: (tx: Tx) => Promise<T>,
+  isolationLevel?: IsolationLevel,
+): Promise<T> {
+  return whole(db).transaction((tx) => work(branded(tx)), isolationLevel && { isolationLevel });
+}
+
+/** One postgres.js client with the timeouts that every connection carries. */
+export function connect(url: string, options: DatabaseOptions): Sql {
+  return postgres(url, {
+    max: options.poolSize,
+    prepare: options.prepare ?? true,
+    connect_timeout: 5,
+    keep_alive: 30,
+    backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 1),
+    onnotice: () => undefined,
+    connection: {
+      application_name: options.applicationName,
+      statement_timeout: options.statementTimeoutMs ?? 15_000,
+      lock_timeout: 3_000,
+      idle_in_transaction_session_timeout: 10_000,
+      tcp_keepalives_idle: 30,
+      TimeZone: "UTC",
+    },
+  });
+}
+
+/** `Db` hides the writing half of the object that `openDatabase` made; here it is needed. */
+function whole(db: Db): PostgresJsDatabase {
+  return db as PostgresJsDatabase;
+}
+
+/** The brand exists in types only. */
+function branded(tx: Transaction): Tx {
+  return tx as unknown as Tx;
+}

@@ -1,0 +1,41 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, statSync, symlinkSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+import type { Account } from "./account.ts";
+
+/**
+ * The folder that holds the server's data: `dataDir`, or a folder in /var/lib that `dataDir/elsewhere` points to
+ * when the server's account cannot walk to `dataDir`.
+ */
+export function dataHome(dataDir: string, account: Account | undefined): string {
+  const asked = resolve(dataDir);
+  mkdirSync(asked, { recursive: true });
+  if (!account) return realpathSync(asked);
+  chmodSync(asked, 0o755);
+  if (isTraversable(asked)) return realpathSync(asked);
+  const link = join(asked, "elsewhere");
+  if (!existsSync(link)) {
+    const home = mkdtempSync(join(sharedFolder(), "data-"));
+    chmodSync(home, 0o755);
+    symlinkSync(home, link);
+  }
+  return realpathSync(link);
+}
+
+/** Whether any account may walk to `path`. */
+export function isTraversable(path: string): boolean {
+  const real = realpathSync(path);
+  for (let folder = real; ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}
+
+/** A folder of root's that every account may enter. */
+export function sharedFolder(): string {
+  const folder = "/var/lib/salon";
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  chmodSync(folder, 0o755);
+  if (!isTraversable(folder)) throw new Error(`The account "postgres" must be able to enter ${folder}.`);
+  return folder;
+}

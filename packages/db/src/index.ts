@@ -1,0 +1,2 @@
+export { openDatabase, transaction } from "./client.ts";
+export type { Database, DatabaseOptions, Db, IsolationLevel, Tx } from "./client.ts";
