@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { Id, ifVersion, Version } from "./ids.ts";
+import { pageOf, pageQuery } from "./page.ts";
+import { Email, line, Locale, Phone, prose } from "./text.ts";
+import { Instant, timestamps, TimeZone } from "./time.ts";
+
+export const contact = {
+  name: line(120),
+  email: Email.nullish(),
+  phone: Phone.nullish(),
+  locale: Locale.nullish(),
+  timeZone: TimeZone.nullish(),
+};
+
+/** The business's own record of a person it serves, with or without an account. */
+export const Client = z
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    locale: z.string().nullable(),
+    timeZone: z.string().nullable(),
+    notes: z.string().nullable(),
+    version: Version,
+    ...timestamps,
+  })
+  .meta({ id: "Client" });
+export type Client = z.infer<typeof Client>;
+export const ClientPage = pageOf(Client).meta({ id: "ClientPage" });
+
+export const ListClients = z.strictObject({
+  salonId: Id,
+  /** Part of a name, an e-mail address or a phone number. */
+  query: line(120).optional(),
+  updatedSince: Instant.optional(),
+  ...pageQuery,
+});
+export type ListClients = z.infer<typeof ListClients>;
+
+export const CreateClient = z.strictObject({ salonId: Id, ...contact, notes: prose(4000).nullish() }).meta({ id: "CreateClient" });
+export type CreateClient = z.infer<typeof CreateClient>;
+
+export const UpdateClient = z
+  .strictObject({ salonId: Id, clientId: Id, ...ifVersion, ...z.strictObject(contact).partial().shape, notes: prose(4000).nullish() })
+  .meta({ id: "UpdateClient" });
+export type UpdateClient = z.infer<typeof UpdateClient>;
+
+export const ClientRef = z.strictObject({ salonId: Id, clientId: Id });
+export type ClientRef = z.infer<typeof ClientRef>;
+
+/** Moves the bookings of `duplicateId` to `clientId` and archives the duplicate. */
+export const MergeClients = z.strictObject({ salonId: Id, clientId: Id, duplicateId: Id, ...ifVersion }).meta({ id: "MergeClients" });
+export type MergeClients = z.infer<typeof MergeClients>;

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { Id } from "./ids.ts";
+import { pageOf } from "./page.ts";
+import { Instant, LocalDate } from "./time.ts";
+
+export const EVENT_TYPES = [
+  "salon.created",
+  "salon.updated",
+  "salon.published",
+  "salon.rules_changed",
+  "booking.held",
+  "booking.created",
+  "booking.confirmed",
+  "booking.approved",
+  "booking.declined",
+  "booking.released",
+  "booking.expired",
+  "booking.rescheduled",
+  "booking.updated",
+  "booking.cancelled",
+  "booking.checked_in",
+  "booking.started",
+  "booking.completed",
+  "booking.no_show",
+  "booking.reopened",
+  "time_off.created",
+  "time_off.deleted",
+  "client.created",
+  "client.updated",
+  "client.merged",
+  "member.added",
+  "member.updated",
+  "member.removed",
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** What happened, in the order of a salon's log. People appear as ids. */
+export const SalonEvent = z
+  .object({
+    id: Id,
+    /** Opaque and ordered: where to read on. */
+    sequence: z.string(),
+    type: z.string(),
+    salonId: Id,
+    occurredAt: Instant,
+    actor: z.object({ kind: z.string() }),
+    data: z.record(z.string(), z.unknown()),
+    previous: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "SalonEvent" });
+export type SalonEvent = z.infer<typeof SalonEvent>;
+export const EventPage = pageOf(SalonEvent).meta({ id: "EventPage" });
+
+export const ListEvents = z.strictObject({
+  salonId: Id,
+  /** Sequence of the last event seen. */
+  after: z.string().max(64).optional(),
+  limit: z.int().min(1).max(100).default(20),
+});
+export type ListEvents = z.infer<typeof ListEvents>;
+
+export const WatchBookings = z.strictObject({ salonId: Id, lastEventId: z.string().max(64).nullish() });
+export type WatchBookings = z.infer<typeof WatchBookings>;
+export const WatchAvailability = z.strictObject({ salonId: Id, from: LocalDate, to: LocalDate, lastEventId: z.string().max(64).nullish() });
+export type WatchAvailability = z.infer<typeof WatchAvailability>;

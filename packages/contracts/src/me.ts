@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { Id, ifVersion, Version } from "./ids.ts";
+import { ROLES } from "./members.ts";
+import { line, Locale, Phone } from "./text.ts";
+import { timestamps, TimeZone } from "./time.ts";
+
+/** The signed-in person. */
+export const Me = z
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    emailVerified: z.boolean(),
+    phone: z.string().nullable(),
+    locale: z.string().nullable(),
+    timeZone: z.string().nullable(),
+    memberships: z.array(z.object({ salonId: Id, salonName: z.string(), role: z.enum(ROLES) })),
+    version: Version,
+    ...timestamps,
+  })
+  .meta({ id: "Me" });
+export type Me = z.infer<typeof Me>;
+
+export const UpdateMe = z
+  .strictObject({ ...ifVersion, name: line(120).optional(), phone: Phone.nullish(), locale: Locale.nullish(), timeZone: TimeZone.nullish() })
+  .meta({ id: "UpdateMe" });
+export type UpdateMe = z.infer<typeof UpdateMe>;

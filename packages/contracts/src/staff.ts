@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { Id, ifVersion, Version } from "./ids.ts";
+import { AmountMinor } from "./money.ts";
+import { pageOf } from "./page.ts";
+import { line, prose } from "./text.ts";
+import { timestamps } from "./time.ts";
+
+const Offer = z.strictObject({
+  variantId: Id,
+  price: z.strictObject({ amountMinor: AmountMinor }).nullish(),
+  /** Own minutes, one for each of the variant's segments. */
+  segmentMinutes: z.array(z.int().min(1).max(24 * 60)).min(1).max(12).nullish(),
+});
+export type Offer = z.infer<typeof Offer>;
+
+const Offers = z.array(Offer).max(300);
+
+const profile = { name: line(120), title: line(80).nullish(), bio: prose(2000).nullish(), userId: Id.nullish() };
+
+export const CreateStaff = z.strictObject({ salonId: Id, ...profile, services: Offers.default([]) }).meta({ id: "CreateStaff" });
+export type CreateStaff = z.infer<typeof CreateStaff>;
+
+export const UpdateStaff = z
+  .strictObject({
+    salonId: Id,
+    staffId: Id,
+    ...ifVersion,
+    ...z.strictObject(profile).partial().shape,
+    /** Breaks ties between equally busy people; lower comes first. */
+    position: z.int().min(0).max(10_000).optional(),
+    bookable: z.boolean().optional(),
+  })
+  .meta({ id: "UpdateStaff" });
+export type UpdateStaff = z.infer<typeof UpdateStaff>;
+
+export const SetStaffServices = z.strictObject({ salonId: Id, staffId: Id, ...ifVersion, services: Offers }).meta({ id: "SetStaffServices" });
+export type SetStaffServices = z.infer<typeof SetStaffServices>;
+
+export const StaffRef = z.strictObject({ salonId: Id, staffId: Id });
+export type StaffRef = z.infer<typeof StaffRef>;
+export const VersionedStaffRef = z.strictObject({ salonId: Id, staffId: Id, ...ifVersion });
+export type VersionedStaffRef = z.infer<typeof VersionedStaffRef>;
+
+export const Staff = z
+  .object({
+    id: Id,
+    name: z.string(),
+    title: z.string().nullable(),
+    bio: z.string().nullable(),
+    position: z.int(),
+    bookable: z.boolean(),
+    services: z.array(
+      z.object({
+        variantId: Id,
+        price: z.object({ amountMinor: z.int(), currency: z.string() }).nullable(),
+        segmentMinutes: z.array(z.int()).nullable(),
+      }),
+    ),
+    version: Version,
+    ...timestamps,
+  })
+  .meta({ id: "Staff" });
+export type Staff = z.infer<typeof Staff>;
+export const StaffPage = pageOf(Staff).meta({ id: "StaffPage" });
+
+/** The business has a calendar for each of its people; another of its salons may share it. */
+export const ShareStaff = z.strictObject({ salonId: Id, staffId: Id }).meta({ id: "ShareStaff" });
+export type ShareStaff = z.infer<typeof ShareStaff>;
