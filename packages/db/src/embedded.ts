@@ -1,5 +1,7 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import postgres from "postgres";
@@ -11,6 +13,8 @@ import { dataHome } from "./embedded/folders.ts";
 import { ownerOf, takeFolder } from "./embedded/owner-lock.ts";
 import { clearOldServer, ServerStartError, startServer, stopServer } from "./embedded/server.ts";
 import type { Server, ServerPlace } from "./embedded/server.ts";
+
+const URL_FILE = "url";
 
 export type EmbeddedOptions = {
   readonly dataDir: string;
@@ -50,16 +54,26 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     const keeper = keepRunning(place, port, server, options);
     const adminUrl = `postgres://postgres:${cluster.password}@127.0.0.1:${port}/postgres`;
     const version = await prepareDatabase(adminUrl, cluster.password);
+    const url = `postgres://salon:${cluster.password}@127.0.0.1:${port}/salon`;
+    writeFileSync(join(home, URL_FILE), url, { mode: 0o600 });
     const stop = async () => {
       await keeper.stop();
       lock.release();
     };
-    const url = `postgres://salon:${cluster.password}@127.0.0.1:${port}/salon`;
     return { url, adminUrl, port, version, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+/** The address of the database that another living process serves from `dataDir`. */
+export function runningEmbedded(dataDir: string): string | undefined {
+  if (!existsSync(dataDir)) return undefined;
+  const home = dataHome(dataDir, serverAccount());
+  const lock = takeFolder(home);
+  lock?.release();
+  return lock ? undefined : readFileSync(join(home, URL_FILE), "utf8");
 }
 
 async function startOnPort(place: ServerPlace, options: EmbeddedOptions): Promise<{ server: Server; port: number }> {

@@ -1,0 +1,91 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+import { runningEmbedded, startEmbedded } from "./embedded.ts";
+import { migrate } from "./migrate.ts";
+import { readSchema } from "./schema-sql.ts";
+
+const PACKAGE = join(import.meta.dirname, "..");
+const GOLDEN_SCHEMA = join(PACKAGE, "schema.sql");
+
+const COMMANDS: Record<string, (args: readonly string[]) => Promise<void>> = {
+  /** Writes the migration that the schema needs: `--name verb_noun`, `--custom` for one by hand. */
+  generate: (args) => kit("generate", args),
+  migrate: () => withDatabase(applyMigrations),
+  check,
+  studio,
+  schema,
+};
+
+const [command = "", ...args] = process.argv.slice(2);
+const run = COMMANDS[command];
+if (!run) throw new Error(`Unknown command "${command}". There are: ${Object.keys(COMMANDS).join(", ")}.`);
+await run(args);
+
+async function applyMigrations(url: string): Promise<void> {
+  await migrate(url);
+  say(`Migrated ${new URL(url).host}.`);
+}
+
+/** Fails on migrations that conflict, and on a schema that no migration makes yet. */
+async function check(): Promise<void> {
+  await kit("check", []);
+  const dryRun = [kitProgram(), "generate", "--explain", "--output", "json"];
+  const { stdout, stderr } = spawnSync(process.execPath, dryRun, { cwd: PACKAGE, encoding: "utf8" });
+  if (stdout.includes('"no_changes"')) return;
+  fail(`The schema and its migrations differ: run pnpm db:generate.\n${(stdout + stderr).slice(0, 1_000)}`);
+}
+
+async function studio(options: readonly string[]): Promise<void> {
+  await withDatabase(async (url) => {
+    await migrate(url);
+    say("Drizzle Studio answers on http://127.0.0.1:4983 (its API); the page is https://local.drizzle.studio.");
+    await kit("studio", ["--host", "127.0.0.1", ...options], { DATABASE_URL: url });
+  });
+}
+
+/** Writes schema.sql, or with `--check` fails when it is not what the migrations make. */
+async function schema(options: readonly string[]): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), "salon-schema-"));
+  const database = await startEmbedded({ dataDir, fast: true });
+  await migrate(database.url);
+  const made = await readSchema(database.url);
+  await database.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+  if (!options.includes("--check")) writeFileSync(GOLDEN_SCHEMA, made);
+  else if (readFileSync(GOLDEN_SCHEMA, "utf8") !== made) fail("schema.sql is stale: run pnpm golden.");
+}
+
+/** DATABASE_URL's server, or the embedded one: a running one if there is, else its own for as long as it takes. */
+async function withDatabase(work: (url: string) => Promise<void>): Promise<void> {
+  const dataDir = join(process.env["DATA_DIR"] ?? ".data", "postgres");
+  const url = process.env["DATABASE_URL"] ?? runningEmbedded(dataDir);
+  if (url) return work(url);
+  await using database = await startEmbedded({ dataDir });
+  await work(database.url);
+}
+
+async function kit(name: string, options: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<void> {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [kitProgram(), name, ...options], { cwd: PACKAGE, stdio: "inherit", env });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => child.kill(signal));
+  const [code] = await once(child, "exit");
+  if (code) process.exitCode = 1;
+}
+
+function kitProgram(): string {
+  return join(dirname(createRequire(import.meta.url).resolve("drizzle-kit")), "bin.cjs");
+}
+
+function say(message: string): void {
+  process.stdout.write(`${message}\n`);
+}
+
+function fail(message: string): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}
