@@ -1,0 +1,151 @@
+import { BOOKING_SOURCES, BOOKING_STATUSES, MODES, PICK_REASONS, PRICE_LINE_KINDS } from "@salon/contracts";
+import { sql } from "drizzle-orm";
+import { boolean, check, date, foreignKey, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { serviceVariants } from "./catalog.ts";
+import { clients } from "./clients.ts";
+import { bytea, instant, tenantKey, timestamps, version } from "./columns.ts";
+import { users } from "./identity.ts";
+import { bookingPolicies, salons } from "./salons.ts";
+import { staff } from "./staff.ts";
+
+export const bookingStatus = pgEnum("booking_status", BOOKING_STATUSES);
+export const bookingSource = pgEnum("booking_source", BOOKING_SOURCES);
+export const visitMode = pgEnum("visit_mode", MODES);
+export const pickReason = pgEnum("pick_reason", PICK_REASONS);
+export const priceLineKind = pgEnum("price_line_kind", PRICE_LINE_KINDS);
+
+export const bookings = pgTable(
+  "bookings",
+  {
+    ...tenantKey(),
+    salonId: uuid("salon_id").notNull(),
+    groupId: uuid("group_id"),
+    /** The person served; a hold may have none yet. */
+    clientId: uuid("client_id"),
+    /** The account that booked, who need not be the person served. */
+    bookerId: uuid("booker_id").references(() => users.id),
+    status: bookingStatus("status").notNull(),
+    startsAt: instant("starts_at").notNull(),
+    endsAt: instant("ends_at").notNull(),
+    /** Where and when it was booked for, in wall time; a later change of the zone's rules is seen beside it. */
+    localStart: text("local_start").notNull(),
+    timeZone: text("time_zone").notNull(),
+    mode: visitMode("mode").notNull(),
+    maxWaitMinutes: integer("max_wait_minutes").notNull(),
+    source: bookingSource("source").notNull(),
+    currency: text("currency").notNull(),
+    policyVersion: integer("policy_version").notNull(),
+    note: text("note"),
+    cancelReason: text("cancel_reason"),
+    holdExpiresAt: instant("hold_expires_at"),
+    approvalExpiresAt: instant("approval_expires_at"),
+    /** SHA-256 of a guest's booking token. */
+    tokenHash: bytea("token_hash"),
+    late: boolean("late").notNull().default(false),
+    needsAttention: boolean("needs_attention").notNull().default(false),
+    overrides: text("overrides").array().notNull().default([]),
+    version: version(),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "bookings_salon_fk" }),
+    foreignKey({ columns: [t.businessId, t.clientId], foreignColumns: [clients.businessId, clients.id], name: "bookings_client_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId, t.policyVersion],
+      foreignColumns: [bookingPolicies.businessId, bookingPolicies.salonId, bookingPolicies.version],
+      name: "bookings_policy_fk",
+    }),
+    index("bookings_id_idx").on(t.id),
+    index("bookings_salon_start_idx").on(t.businessId, t.salonId, t.startsAt, t.id),
+    index("bookings_salon_updated_idx").on(t.businessId, t.salonId, t.updatedAt, t.id),
+    index("bookings_policy_idx").on(t.businessId, t.salonId, t.policyVersion),
+    index("bookings_client_idx").on(t.businessId, t.clientId, t.startsAt),
+    index("bookings_booker_idx").on(t.bookerId, t.startsAt, t.id),
+    index("bookings_group_idx").on(t.groupId).where(sql`group_id is not null`),
+    index("bookings_hold_expiry_idx").on(t.holdExpiresAt).where(sql`status = 'held'`),
+    index("bookings_approval_expiry_idx").on(t.approvalExpiresAt).where(sql`status = 'pending'`),
+    index("bookings_open_end_idx").on(t.endsAt).where(sql`status in ('confirmed', 'checked_in', 'in_service')`),
+    check("bookings_is_not_empty", sql`${t.startsAt} < ${t.endsAt}`),
+    check("bookings_holds_expire", sql`${t.status} <> 'held' or ${t.holdExpiresAt} is not null`),
+    check("bookings_pending_expires", sql`${t.status} <> 'pending' or ${t.approvalExpiresAt} is not null`),
+    check("bookings_live_ones_have_a_client", sql`${t.clientId} is not null or ${t.status} in ('held', 'released', 'expired')`),
+    check("bookings_currency_is_iso4217", sql`${t.currency} ~ '^[A-Z]{3}$'`),
+    check("bookings_wait_is_not_negative", sql`${t.maxWaitMinutes} >= 0`),
+  ],
+);
+
+/** One service of a visit, with what was true when it was booked. */
+export const bookingItems = pgTable(
+  "booking_items",
+  {
+    ...tenantKey(),
+    bookingId: uuid("booking_id").notNull(),
+    position: integer("position").notNull(),
+    variantId: uuid("variant_id").notNull(),
+    staffId: uuid("staff_id").notNull(),
+    serviceName: text("service_name").notNull(),
+    variantName: text("variant_name").notNull(),
+    staffName: text("staff_name").notNull(),
+    startsAt: instant("starts_at").notNull(),
+    endsAt: instant("ends_at").notNull(),
+    /** Salon-local date of its start, by which daily limits count. */
+    localDate: date("local_date", { mode: "string" }).notNull(),
+    /** The variant as it was booked: segments with their needs, buffers, needs throughout. */
+    shape: jsonb("shape").$type<BookedShape>().notNull(),
+    addOns: jsonb("add_ons").$type<BookedAddOn[]>().notNull(),
+    resourceIds: uuid("resource_ids").array().notNull(),
+    reason: pickReason("reason").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    foreignKey({ columns: [t.businessId, t.bookingId], foreignColumns: [bookings.businessId, bookings.id], name: "booking_items_booking_fk" }),
+    foreignKey({ columns: [t.businessId, t.staffId], foreignColumns: [staff.businessId, staff.id], name: "booking_items_staff_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.variantId],
+      foreignColumns: [serviceVariants.businessId, serviceVariants.id],
+      name: "booking_items_variant_fk",
+    }),
+    index("booking_items_booking_idx").on(t.businessId, t.bookingId, t.position),
+    index("booking_items_staff_date_idx").on(t.businessId, t.staffId, t.localDate),
+    index("booking_items_variant_idx").on(t.businessId, t.variantId),
+    check("booking_items_is_not_empty", sql`${t.startsAt} < ${t.endsAt}`),
+  ],
+);
+
+/** The total of a booking is the sum of its lines. */
+export const bookingPriceLines = pgTable(
+  "booking_price_lines",
+  {
+    ...tenantKey(),
+    bookingId: uuid("booking_id").notNull(),
+    itemId: uuid("item_id"),
+    position: integer("position").notNull(),
+    kind: priceLineKind("kind").notNull(),
+    label: text("label").notNull(),
+    amountMinor: integer("amount_minor").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    foreignKey({ columns: [t.businessId, t.bookingId], foreignColumns: [bookings.businessId, bookings.id], name: "booking_price_lines_booking_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.itemId],
+      foreignColumns: [bookingItems.businessId, bookingItems.id],
+      name: "booking_price_lines_item_fk",
+    }),
+    index("booking_price_lines_booking_idx").on(t.businessId, t.bookingId, t.position),
+    index("booking_price_lines_item_idx").on(t.businessId, t.itemId),
+    check("booking_price_lines_discounts_are_negative", sql`(${t.kind} = 'discount') = (${t.amountMinor} < 0)`),
+  ],
+);
+
+type Need = { resourceTypeId: string; quantity: number };
+
+export type BookedShape = {
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  resources: Need[];
+  segments: { kind: "active" | "processing"; minutes: number; resources: Need[] }[];
+};
+
+export type BookedAddOn = { id: string; name: string; minutes: number };

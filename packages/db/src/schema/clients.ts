@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { calendars } from "./calendars.ts";
+import { instant, tenantKey, timestamps, version } from "./columns.ts";
+import { users } from "./identity.ts";
+import { businesses } from "./salons.ts";
+
+/** The business's own record of a person it serves. */
+export const clients = pgTable(
+  "clients",
+  {
+    ...tenantKey(),
+    userId: uuid("user_id").references(() => users.id),
+    calendarId: integer("calendar_id").notNull(),
+    name: text("name").notNull(),
+    email: text("email"),
+    phone: text("phone"),
+    locale: text("locale"),
+    timeZone: text("time_zone"),
+    notes: text("notes"),
+    /** Set when merged into another record. */
+    mergedInto: uuid("merged_into"),
+    archivedAt: instant("archived_at"),
+    version: version(),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    foreignKey({ columns: [t.businessId], foreignColumns: [businesses.id], name: "clients_business_fk" }),
+    foreignKey({ columns: [t.businessId, t.calendarId], foreignColumns: [calendars.businessId, calendars.id], name: "clients_calendar_fk" }),
+    foreignKey({ columns: [t.businessId, t.mergedInto], foreignColumns: [t.businessId, t.id], name: "clients_merged_into_fk" }),
+    uniqueIndex("clients_calendar_key").on(t.businessId, t.calendarId),
+    uniqueIndex("clients_user_key").on(t.businessId, t.userId).where(sql`archived_at is null`),
+    index("clients_user_id_idx").on(t.userId),
+    index("clients_merged_into_idx").on(t.businessId, t.mergedInto),
+    index("clients_listed_idx").on(t.businessId, t.createdAt, t.id),
+    index("clients_updated_idx").on(t.businessId, t.updatedAt, t.id),
+    index("clients_name_trgm_idx").using("gin", sql`lower(${t.name}) gin_trgm_ops`),
+  ],
+);

@@ -1,0 +1,21 @@
+import { customType, integer, timestamp, uuid } from "drizzle-orm/pg-core";
+
+/** `timestamptz` with the milliseconds that a `Date` can hold. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+
+/** The tenant and the public id of a row; with them every reference inside a tenant is composite. */
+export const tenantKey = () => ({ businessId: integer("business_id").notNull(), id: uuid("id").notNull() });
+
+export const timestamps = () => ({
+  createdAt: instant("created_at").notNull().defaultNow(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
+/** Raised by one with every change: what `If-Match` is held against. */
+export const version = () => integer("version").notNull().default(1);
+
+export const tstzrange = customType<{ data: string }>({ dataType: () => "tstzrange" });
+export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+export const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
+export const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+export const citext = customType<{ data: string }>({ dataType: () => "citext" });
