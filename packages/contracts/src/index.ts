@@ -1,3 +1,4 @@
+export * from "./affected-bookings.ts";
 export * from "./availability.ts";
 export * from "./bookings.ts";
 export * from "./catalog.ts";

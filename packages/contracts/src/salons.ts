@@ -3,6 +3,7 @@ import { Id, IdOrSlug, ifVersion, Slug, Version } from "./ids.ts";
 import { ROLES } from "./members.ts";
 import { Currency } from "./money.ts";
 import { pageOf, pageQuery } from "./page.ts";
+import { AffectedBooking } from "./affected-bookings.ts";
 import { Email, line, Locale, Phone, prose, WebUrl } from "./text.ts";
 import { Instant, LocalDate, timestamps, TimeZone } from "./time.ts";
 
@@ -47,7 +48,10 @@ export const CreateSalon = z
   .meta({ id: "CreateSalon" });
 export type CreateSalon = z.infer<typeof CreateSalon>;
 
-export const UpdateSalon = z.strictObject({ salonId: Id, ...ifVersion, ...z.strictObject(profile).partial().shape }).meta({ id: "UpdateSalon" });
+/** With `dryRun` nothing changes: the answer lists the bookings that a change of zone concerns. */
+export const UpdateSalon = z
+  .strictObject({ salonId: Id, ...ifVersion, ...z.strictObject(profile).partial().shape, dryRun: z.boolean().default(false) })
+  .meta({ id: "UpdateSalon" });
 export type UpdateSalon = z.infer<typeof UpdateSalon>;
 
 export const SalonRef = z.strictObject({ salonId: Id });
@@ -96,6 +100,9 @@ export type Salon = z.infer<typeof Salon>;
 /** What a salon's own people see beside its public face. */
 export const OwnSalon = Salon.extend({ businessId: Id, role: z.enum(ROLES).nullable() }).meta({ id: "OwnSalon" });
 export type OwnSalon = z.infer<typeof OwnSalon>;
+
+export const SalonChange = OwnSalon.extend({ affectedBookings: z.array(AffectedBooking) }).meta({ id: "SalonChange" });
+export type SalonChange = z.infer<typeof SalonChange>;
 
 const Near = z
   .string()

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AffectedBooking } from "./affected-bookings.ts";
 import { Id, ifVersion, Version } from "./ids.ts";
 import { pageOf, pageQuery } from "./page.ts";
 import { line } from "./text.ts";
@@ -34,12 +35,6 @@ export const SetStaffHours = z
   .strictObject({ salonId: Id, staffId: Id, ...ifVersion, schedules: Schedules, dryRun: z.boolean().default(false) })
   .meta({ id: "SetStaffHours" });
 export type SetStaffHours = z.infer<typeof SetStaffHours>;
-
-/** A booking that a change of rules gets in the way of; people appear as ids. */
-export const AffectedBooking = z
-  .object({ id: Id, startsAt: Instant, endsAt: Instant, staffIds: z.array(Id), clientId: Id.nullable() })
-  .meta({ id: "AffectedBooking" });
-export type AffectedBooking = z.infer<typeof AffectedBooking>;
 
 const affected = { affectedBookings: z.array(AffectedBooking) };
 

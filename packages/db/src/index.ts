@@ -1,2 +1,3 @@
 export { openDatabase, transaction } from "./client.ts";
 export type { Database, DatabaseOptions, Db, IsolationLevel, Tx } from "./client.ts";
+export { constraintOf, sqlStateOf } from "./errors.ts";

@@ -1,0 +1,50 @@
+import type { Db, Tx } from "@salon/db";
+import type { Job } from "./jobs.ts";
+
+/** Who asks. */
+export type Actor =
+  | { readonly kind: "anonymous" }
+  | { readonly kind: "user"; readonly userId: string; readonly emailVerified: boolean }
+  | { readonly kind: "bookingHolder"; readonly token: string }
+  | { readonly kind: "system"; readonly name: string };
+
+export type IdempotencyKey = {
+  readonly key: string;
+  /** Credential and operation within which the key counts. */
+  readonly scope: string;
+  /** What the answer belongs to: any other input under the same key is refused. */
+  readonly input: unknown;
+};
+
+export type RequestInfo = {
+  readonly id: string;
+  readonly idempotency: IdempotencyKey | null;
+  /** Told when the answer is one that was given before. */
+  readonly onReplay: () => void;
+};
+
+/** What a use case needs of the world; the runtime makes it once. */
+export type Deps = {
+  readonly db: Db;
+  /** One transaction. Deadlocks and serialization failures are tried again, within bounds. */
+  readonly begin: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Writes the job in the same transaction. */
+  readonly enqueue: (tx: Tx, job: Job) => Promise<void>;
+  /** Says, after a commit, that there may be something new for those who watch. */
+  readonly announce: () => void;
+  readonly settings: Settings;
+};
+
+export type Settings = {
+  /** Whether publishing waits for an admin. */
+  readonly salonApproval: boolean;
+  /** Where people reach this server, without a slash at the end. */
+  readonly publicUrl: string;
+};
+
+export type Ctx = Deps & {
+  readonly actor: Actor;
+  readonly request: RequestInfo;
+  /** The one way to write: the idempotency key, the effect, its events and jobs commit together or not at all. */
+  readonly transact: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+};

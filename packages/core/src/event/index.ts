@@ -1,0 +1,22 @@
+import type { EventType } from "@salon/contracts";
+import type { Tx } from "@salon/db";
+import type { Ctx } from "../context.ts";
+import { insertEvents } from "./queries.ts";
+
+/** Something that happened to a salon's things. Holds no personal value: people appear as ids. */
+export type NewEvent = {
+  readonly type: EventType;
+  readonly salon: { readonly businessId: number; readonly id: string };
+  /** The id of what it is about. */
+  readonly subjectId: string;
+  readonly occurredAt: Date;
+  readonly data: Record<string, unknown>;
+  /** The fields that changed, as they were. */
+  readonly previous?: Record<string, unknown>;
+};
+
+/** Writes events in the transaction of the change. */
+export async function emit(ctx: Ctx, tx: Tx, ...events: NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await insertEvents(tx, ctx.actor, ctx.request.id, events);
+}

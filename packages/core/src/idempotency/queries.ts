@@ -1,0 +1,45 @@
+import { sqlStateOf } from "@salon/db";
+import type { Tx } from "@salon/db";
+import { idempotencyKeys } from "@salon/db/schema";
+import { and, eq, lt, sql } from "drizzle-orm";
+import { DomainError } from "../errors.ts";
+import type { SealedKey } from "./seal.ts";
+
+const LOCK_NOT_AVAILABLE = "55P03";
+
+/** Takes the key, or returns what an earlier request left under it. Waits for one that is still running. */
+export async function claimKey(tx: Tx, { scope, key, input }: SealedKey): Promise<{ input: Buffer; answer: Buffer } | undefined> {
+  const claimed = await tx
+    .insert(idempotencyKeys)
+    .values({ scope, key, input })
+    .onConflictDoNothing()
+    .returning({ scope: idempotencyKeys.scope })
+    .catch(refuseInFlight);
+  if (claimed.length > 0) return undefined;
+  const [earlier] = await tx
+    .select({ input: idempotencyKeys.input, answer: idempotencyKeys.answer })
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.key, key)));
+  if (!earlier?.answer) throw inFlight();
+  return { input: Buffer.from(earlier.input), answer: Buffer.from(earlier.answer) };
+}
+
+export async function storeAnswer(tx: Tx, { scope, key }: SealedKey, answer: Buffer): Promise<void> {
+  await tx
+    .update(idempotencyKeys)
+    .set({ answer })
+    .where(and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.key, key)));
+}
+
+/** Forgets keys older than `hours`; they count for a day at least. */
+export async function forgetKeys(tx: Tx, hours: number): Promise<void> {
+  await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, sql`now() - make_interval(hours => ${hours})`));
+}
+
+function refuseInFlight(error: unknown): never {
+  throw sqlStateOf(error) === LOCK_NOT_AVAILABLE ? inFlight() : error;
+}
+
+function inFlight(): DomainError {
+  return new DomainError("idempotency_in_flight", "The first request with this Idempotency-Key is still running.", { retryAfterSeconds: 1 });
+}

@@ -1,0 +1,38 @@
+import type { Db, Tx } from "@salon/db";
+import { allow } from "../access/index.ts";
+import type { Standing, Verdict } from "../access/index.ts";
+import type { Ctx } from "../context.ts";
+import { notFound } from "../errors.ts";
+import { maySeeSalon } from "./policy.ts";
+import { findSalon, lockSalon } from "./queries.ts";
+import type { FoundSalon } from "./queries.ts";
+
+export { findPolicy } from "./queries.ts";
+export type { FoundSalon, PolicyRow, SalonRow } from "./queries.ts";
+
+/** The salon, for a caller who may: throws `unauthenticated`, `forbidden` or `not_found`. */
+export async function openSalon(ctx: Ctx, db: Db, idOrSlug: string, may: (standing: Standing) => Verdict): Promise<FoundSalon> {
+  const found = await findSalon(db, idOrSlug, ctx.actor);
+  const standing = { actor: ctx.actor, role: found?.role ?? null };
+  allow(may(standing), standing, "salon");
+  if (!found) throw notFound("salon");
+  return found;
+}
+
+/** The same, holding the salon's row: changes of its rules follow one another. */
+export async function openSalonToChange(ctx: Ctx, tx: Tx, salonId: string, may: (standing: Standing) => Verdict): Promise<FoundSalon> {
+  await lockSalon(tx, salonId);
+  return openSalon(ctx, tx, salonId, may);
+}
+
+/** A salon that the caller may look at, as anybody may at a published one. Throws `not_found`. */
+export async function seeSalon(ctx: Ctx, db: Db, idOrSlug: string): Promise<FoundSalon> {
+  const found = await findSalon(db, idOrSlug, ctx.actor);
+  if (!found || maySeeSalon({ actor: ctx.actor, role: found.role }, found.salon) !== "allowed") throw notFound("salon");
+  return found;
+}
+
+/** What time it is in a salon: a sandbox may have a clock of its own. */
+export function nowIn({ testNow }: { readonly testNow: Date | null }, databaseNow: Date): Date {
+  return testNow ?? databaseNow;
+}

@@ -1,0 +1,43 @@
+import type { BookingPolicy, OwnSalon, Salon } from "@salon/contracts";
+import type { FoundSalon, PolicyRow, SalonRow } from "./queries.ts";
+
+export function presentSalon({ salon, categories }: Pick<FoundSalon, "salon" | "categories">): Salon {
+  return {
+    id: salon.id,
+    slug: salon.slug,
+    name: salon.name,
+    about: salon.about,
+    status: salon.status,
+    sandbox: salon.sandbox,
+    timeZone: salon.timeZone,
+    currency: salon.currency,
+    locale: salon.locale,
+    address: {
+      line1: salon.addressLine1,
+      line2: salon.addressLine2,
+      city: salon.city,
+      postalCode: salon.postalCode,
+      region: salon.region,
+      country: salon.country,
+    },
+    location: locationOf(salon),
+    contact: { email: salon.email, phone: salon.phone, website: salon.website },
+    categories,
+    rating: { average: salon.ratingCount === 0 ? null : salon.ratingSum / salon.ratingCount, count: salon.ratingCount },
+    version: salon.version,
+    createdAt: salon.createdAt,
+    updatedAt: salon.updatedAt,
+  };
+}
+
+export function presentOwnSalon(found: FoundSalon): OwnSalon {
+  return { ...presentSalon(found), businessId: found.businessPublicId, role: found.role };
+}
+
+export function presentPolicy({ businessId: _, salonId: __, createdAt, ...policy }: PolicyRow): BookingPolicy {
+  return { ...policy, updatedAt: createdAt };
+}
+
+function locationOf({ latitude, longitude }: SalonRow): Salon["location"] {
+  return latitude === null || longitude === null ? null : { latitude, longitude };
+}
