@@ -1,0 +1,16 @@
+import type { Field } from "./zod-shape.ts";
+
+/** Whether an output is a page: `{ items, nextCursor }`. */
+export function isPage(fields: ReadonlyMap<string, Field> | undefined): boolean {
+  return fields !== undefined && fields.has("items") && fields.has("nextCursor");
+}
+
+/** `Link` (RFC 8288) to the following page: the same path and query with its cursor; none after the last. */
+export function nextLink(url: string, page: unknown): string | undefined {
+  const { nextCursor } = page as { nextCursor?: unknown };
+  if (typeof nextCursor !== "string" && typeof nextCursor !== "number") return undefined;
+  const [path = "", search = ""] = url.split("?", 2);
+  const query = new URLSearchParams(search);
+  query.set("cursor", String(nextCursor));
+  return `<${path}?${query.toString()}>; rel="next"`;
+}
