@@ -43,7 +43,9 @@ async function check(): Promise<void> {
 async function studio(options: readonly string[]): Promise<void> {
   await withDatabase(async (url) => {
     await migrate(url);
-    say("Drizzle Studio answers on http://127.0.0.1:4983 (its API); the page is https://local.drizzle.studio.");
+    say(
+      "Drizzle Studio answers on http://127.0.0.1:4983 (its API); the page is https://local.drizzle.studio.",
+    );
     await kit("studio", ["--host", "127.0.0.1", ...options], { DATABASE_URL: url });
   });
 }
@@ -69,11 +71,19 @@ async function withDatabase(work: (url: string) => Promise<void>): Promise<void>
   await work(database.url);
 }
 
-async function kit(name: string, options: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<void> {
+async function kit(
+  name: string,
+  options: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<void> {
   const env = { ...process.env, ...environment };
-  const child = spawn(process.execPath, [kitProgram(), name, ...options], { cwd: PACKAGE, stdio: "inherit", env });
+  const child = spawn(process.execPath, [kitProgram(), name, ...options], {
+    cwd: PACKAGE,
+    stdio: "inherit",
+    env,
+  });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => child.kill(signal));
-  const [code] = await once(child, "exit");
+  const [code] = (await once(child, "exit")) as [number | null];
   if (code) process.exitCode = 1;
 }
 

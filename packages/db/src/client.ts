@@ -8,7 +8,10 @@ declare const inTransaction: unique symbol;
 
 type Transaction = PostgresJsTransaction<EmptyRelations>;
 type Reads = "$count" | "$with" | "execute" | "select" | "selectDistinct" | "selectDistinctOn";
-type ReadsWith = Pick<ReturnType<PostgresJsDatabase["with"]>, "select" | "selectDistinct" | "selectDistinctOn">;
+type ReadsWith = Pick<
+  ReturnType<PostgresJsDatabase["with"]>,
+  "select" | "selectDistinct" | "selectDistinctOn"
+>;
 
 /** Reads. A `Tx` is one too; a `Db` is never a `Tx`. */
 export type Db = Pick<PostgresJsDatabase, Reads> & {

@@ -1,6 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -31,11 +39,6 @@ function serverProcess(dataDir: string): number {
   return Number.parseInt(readFileSync(join(home, "cluster", "postmaster.pid"), "utf8"), 10);
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 500 && !condition(); tries += 1) await new Promise((next) => setTimeout(next, 20));
-  expect(condition()).toBe(true);
-}
-
 function isRunning(pid: number): boolean {
   try {
     return !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z ");
@@ -50,7 +53,9 @@ test("the application owns its database without being a superuser, and may creat
   for (const name of ["btree_gist", "pg_trgm", "citext", "unaccent"]) {
     await query(database.url, `create extension ${name}`);
   }
-  expect(await query(database.url, "select rolsuper from pg_roles where rolname = current_user")).toEqual([[false]]);
+  expect(await query(database.url, "select rolsuper from pg_roles where rolname = current_user")).toEqual([
+    [false],
+  ]);
   expect(await query(database.url, "select lower('ÄÉ') || upper('ö')")).toEqual([["äéÖ"]]);
   expect(await assertDurable(database.url)).toMatchObject({ address: `127.0.0.1:${database.port}` });
 });
@@ -60,12 +65,17 @@ test("rows survive the kill of the server, which starts again on the same port",
   await using database = await startEmbedded({ dataDir: folder.path });
   await query(database.url, "create table kept as select 42 as answer");
   process.kill(serverProcess(folder.path), "SIGKILL");
-  await expect.poll(() => query(database.url, "select answer from kept"), { timeout: 10_000 }).toEqual([[42]]);
+  await expect
+    .poll(() => query(database.url, "select answer from kept"), { timeout: 10_000 })
+    .toEqual([[42]]);
 });
 
 test("rows survive the kill of the parent, and the server ends with it", async () => {
   using folder = temporaryFolder();
-  const parent = spawn(process.execPath, [join(import.meta.dirname, "embedded", "testing-parent.ts"), folder.path]);
+  const parent = spawn(process.execPath, [
+    join(import.meta.dirname, "embedded", "testing-parent.ts"),
+    folder.path,
+  ]);
   const [url] = (await once(parent.stdout, "data")) as [Buffer];
   await query(url.toString().trim(), "create table kept as select 42 as answer");
   const server = serverProcess(folder.path);
@@ -78,11 +88,14 @@ test("rows survive the kill of the parent, and the server ends with it", async (
 
 test("a killed parent leaves no server behind", async () => {
   using folder = temporaryFolder();
-  const parent = spawn(process.execPath, [join(import.meta.dirname, "embedded", "testing-parent.ts"), folder.path]);
+  const parent = spawn(process.execPath, [
+    join(import.meta.dirname, "embedded", "testing-parent.ts"),
+    folder.path,
+  ]);
   await once(parent.stdout, "data");
   const server = serverProcess(folder.path);
   parent.kill("SIGKILL");
-  await until(() => !isRunning(server));
+  await expect.poll(() => isRunning(server), { timeout: 10_000 }).toBe(false);
 });
 
 test("a second start on one folder says who holds it, and the first goes on", async () => {
@@ -113,23 +126,30 @@ test("a taken port is said clearly", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;
-  await expect(startEmbedded({ dataDir: folder.path, port })).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken`);
+  await expect(startEmbedded({ dataDir: folder.path, port })).rejects.toThrow(
+    `Port ${port} on 127.0.0.1 is taken`,
+  );
   other.close();
 });
 
-test.runIf(process.getuid?.() === 0)("root's private folder is replaced by one that the server may enter", async () => {
-  using folder = temporaryFolder();
-  const dataDir = join(folder.path, "private", "data");
-  mkdirSync(join(folder.path, "private"), { mode: 0o700 });
-  const database = await startEmbedded({ dataDir });
-  const home = realpathSync(join(dataDir, "elsewhere"));
-  expect(await query(database.url, "select 1")).toEqual([[1]]);
-  await database.stop();
-  rmSync(home, { recursive: true });
-});
+test.runIf(process.getuid?.() === 0)(
+  "root's private folder is replaced by one that the server may enter",
+  async () => {
+    using folder = temporaryFolder();
+    const dataDir = join(folder.path, "private", "data");
+    mkdirSync(join(folder.path, "private"), { mode: 0o700 });
+    const database = await startEmbedded({ dataDir });
+    const home = realpathSync(join(dataDir, "elsewhere"));
+    expect(await query(database.url, "select 1")).toEqual([[1]]);
+    await database.stop();
+    rmSync(home, { recursive: true });
+  },
+);
 
 test("a server without fsync is refused as not durable", async () => {
   using folder = temporaryFolder();
   await using database = await startEmbedded({ dataDir: folder.path, fast: true });
-  await expect(assertDurable(database.url)).rejects.toThrow(/turn on fsync, synchronous_commit, full_page_writes/);
+  await expect(assertDurable(database.url)).rejects.toThrow(
+    /turn on fsync, synchronous_commit, full_page_writes/,
+  );
 });

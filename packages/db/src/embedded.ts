@@ -76,7 +76,10 @@ export function runningEmbedded(dataDir: string): string | undefined {
   return lock ? undefined : readFileSync(join(home, URL_FILE), "utf8");
 }
 
-async function startOnPort(place: ServerPlace, options: EmbeddedOptions): Promise<{ server: Server; port: number }> {
+async function startOnPort(
+  place: ServerPlace,
+  options: EmbeddedOptions,
+): Promise<{ server: Server; port: number }> {
   const deadline = Date.now() + 20_000;
   for (;;) {
     const port = options.port ?? (await freePort());
@@ -85,7 +88,9 @@ async function startOnPort(place: ServerPlace, options: EmbeddedOptions): Promis
     } catch (error) {
       const failure = error instanceof ServerStartError ? error.failure : "other";
       if (failure === "port taken" && options.port) {
-        throw new Error(`Port ${port} on 127.0.0.1 is taken: the database needs another one.`, { cause: error });
+        throw new Error(`Port ${port} on 127.0.0.1 is taken: the database needs another one.`, {
+          cause: error,
+        });
       }
       if (failure === "other" || Date.now() > deadline) throw error;
       await sleep(100);
@@ -98,7 +103,7 @@ function keepRunning(place: ServerPlace, port: number, first: Server, options: E
   let stopping = false;
   const watch = async (started: Server) => {
     let server = started;
-    for (let failures = 0; failures < 10; ) {
+    for (let failures = 0; failures < 10;) {
       await server.exited;
       if (stopping) return;
       options.onNotice?.("The database ended unexpectedly and is started again.");

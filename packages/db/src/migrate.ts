@@ -11,7 +11,12 @@ const MIGRATION_LOCK = 0x73_61_6c_6f_6e;
 
 /** Applies the migrations that the database lacks. One process migrates at a time, the others wait. */
 export async function migrate(url: string, migrationsFolder: string = MIGRATIONS_FOLDER): Promise<void> {
-  const client = connect(url, { poolSize: 1, applicationName: "salon migrate", prepare: false, statementTimeoutMs: 0 });
+  const client = connect(url, {
+    poolSize: 1,
+    applicationName: "salon migrate",
+    prepare: false,
+    statementTimeoutMs: 0,
+  });
   try {
     await client`set lock_timeout = 0`;
     await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
@@ -36,9 +41,13 @@ export async function assertDurable(url: string): Promise<ServerFacts> {
     const setting = new Map(settings.map((row) => [row.name, row.setting]));
     const { host } = new URL(url);
     const server = `PostgreSQL ${setting.get("server_version")} at ${host}`;
-    if (Number(setting.get("server_version_num")) < 150_000) throw new Error(`${server} is too old: 15 is the oldest.`);
-    const off = ["fsync", "synchronous_commit", "full_page_writes"].filter((name) => setting.get(name) === "off");
-    if (off.length > 0) throw new Error(`${server} may lose what it has acknowledged: turn on ${off.join(", ")}.`);
+    if (Number(setting.get("server_version_num")) < 150_000)
+      throw new Error(`${server} is too old: 15 is the oldest.`);
+    const off = ["fsync", "synchronous_commit", "full_page_writes"].filter(
+      (name) => setting.get(name) === "off",
+    );
+    if (off.length > 0)
+      throw new Error(`${server} may lose what it has acknowledged: turn on ${off.join(", ")}.`);
     return { version: setting.get("server_version") ?? "unknown", address: host };
   } finally {
     await client.end({ timeout: 5 });

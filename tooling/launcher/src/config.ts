@@ -11,7 +11,8 @@ export type LauncherConfig = {
 /** Throws on a PORT that is none. */
 export function readLauncherConfig(env: NodeJS.ProcessEnv): LauncherConfig {
   const port = Number(env["PORT"] || 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT is not a port: ${env["PORT"]}.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`PORT is not a port: ${env["PORT"]}.`);
   return {
     port,
     host: env["HOST"] || "127.0.0.1",

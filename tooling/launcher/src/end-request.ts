@@ -37,7 +37,7 @@ export function onEndRequest(): EndRequest {
 /** The processes above us, as far up as they are npm's, npx's or pnpm's. Empty where there is no /proc. */
 function packageManagers(): number[] {
   const found: number[] = [];
-  for (let pid = process.ppid; pid > 1; ) {
+  for (let pid = process.ppid; pid > 1;) {
     const facts = factsOf(pid);
     if (!facts || !/\b(npm|npx|pnpm)\b/.test(facts.command)) break;
     found.push(pid);

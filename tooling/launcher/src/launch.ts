@@ -27,7 +27,9 @@ export async function launch(mode: "dev" | "start", config: LauncherConfig): Pro
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config, running));
   const { version, address } = await assertDurable(databaseUrl);
   await migrate(databaseUrl);
-  say(`Database: PostgreSQL ${version} at ${address}${config.databaseUrl ? "" : `, data in ${config.dataDir}`}`);
+  say(
+    `Database: PostgreSQL ${version} at ${address}${config.databaseUrl ? "" : `, data in ${config.dataDir}`}`,
+  );
 
   const environment = childEnvironment(mode, config, databaseUrl);
   if (mode === "dev" && existsSync(SEED)) await seed(environment);
@@ -36,7 +38,8 @@ export async function launch(mode: "dev" | "start", config: LauncherConfig): Pro
   const server = running.adopt(runApp("server", entryOf("server"), environment), (app) => app.stop());
   if (mode === "dev") watchSources([worker, server], running);
   const answer = await Promise.race([firstAnswer(config, server), end.request]);
-  if (answer === "not started" && mode === "start") throw new Error("The server could not start: its log says why.");
+  if (answer === "not started" && mode === "start")
+    throw new Error("The server could not start: its log says why.");
   if (answer === "ready") sayAddresses(mode, config);
   await end.request;
   say("Ending …");
@@ -48,7 +51,11 @@ async function startOwnDatabase(config: LauncherConfig, running: AsyncDisposable
   return database.url;
 }
 
-function childEnvironment(mode: "dev" | "start", config: LauncherConfig, databaseUrl: string): NodeJS.ProcessEnv {
+function childEnvironment(
+  mode: "dev" | "start",
+  config: LauncherConfig,
+  databaseUrl: string,
+): NodeJS.ProcessEnv {
   return {
     ...(mode === "dev" && { NODE_ENV: "development" }),
     ...process.env,
@@ -64,7 +71,8 @@ function entryOf(app: "server" | "worker"): string {
 }
 
 async function seed(env: NodeJS.ProcessEnv): Promise<void> {
-  const [code] = await once(spawn(process.execPath, [SEED, "--if-empty"], { stdio: "inherit", env }), "exit");
+  const child = spawn(process.execPath, [SEED, "--if-empty"], { stdio: "inherit", env });
+  const [code] = (await once(child, "exit")) as [number | null];
   if (code !== 0) throw new Error("The demo could not be made: the lines above say why.");
 }
 

@@ -5,17 +5,19 @@ import { join, relative } from "node:path";
 export function onSourceChange(root: string, changed: (file: string) => Promise<void>): { close(): void } {
   let busy = false;
   let timer: NodeJS.Timeout | undefined;
+  const soon = (file: string) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (busy ? soon(file) : void fire(file)), 200);
+  };
   const fire = async (file: string) => {
-    if (busy) return void (timer = setTimeout(fire, 200, file));
     busy = true;
     await changed(file);
     busy = false;
   };
   const watchers = sourceFolders(root).map((folder) =>
     watch(folder, { recursive: true }, (_event, name) => {
-      if (!name || !/\.(ts|json)$/.test(name) || /\.test\.ts$/.test(name)) return;
-      clearTimeout(timer);
-      timer = setTimeout(fire, 200, relative(root, join(folder, name)));
+      if (!name || !/\.(ts|json)$/.test(name) || name.endsWith(".test.ts")) return;
+      soon(relative(root, join(folder, name)));
     }),
   );
   return {

@@ -12,7 +12,8 @@ export function serverAccount(): Account | undefined {
 
 function find(): Account | undefined {
   try {
-    const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8", stdio: "pipe" }));
+    const id = (flag: string) =>
+      Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8", stdio: "pipe" }));
     return { uid: id("-u"), gid: id("-g") };
   } catch {
     return undefined;
@@ -23,8 +24,9 @@ function create(): Account {
   try {
     execFileSync("useradd", ["--system", "--user-group", "--no-create-home", "postgres"], { stdio: "pipe" });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`PostgreSQL does not run as root, and no account "postgres" could be made: ${reason}`);
+    throw new Error('PostgreSQL does not run as root, and useradd could not make the account "postgres".', {
+      cause: error,
+    });
   }
   const account = find();
   if (!account) throw new Error('The account "postgres" was made but is not found.');

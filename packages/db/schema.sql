@@ -1,0 +1,715 @@
+CREATE EXTENSION btree_gist;
+
+CREATE EXTENSION pg_trgm;
+
+CREATE TYPE booking_source AS ENUM ('api', 'web', 'salon');
+
+CREATE TYPE booking_status AS ENUM ('held', 'pending', 'confirmed', 'checked_in', 'in_service', 'completed', 'released', 'expired', 'declined', 'cancelled_by_client', 'cancelled_by_salon', 'no_show');
+
+CREATE TYPE calendar_kind AS ENUM ('staff', 'resource', 'client');
+
+CREATE TYPE member_role AS ENUM ('stylist', 'receptionist', 'manager', 'owner');
+
+CREATE TYPE pick_reason AS ENUM ('requested', 'only_free', 'least_busy', 'lowest_position');
+
+CREATE TYPE price_line_kind AS ENUM ('service', 'add_on', 'discount');
+
+CREATE TYPE price_type AS ENUM ('fixed', 'from', 'free', 'on_request');
+
+CREATE TYPE salon_status AS ENUM ('draft', 'pending', 'published', 'suspended');
+
+CREATE TYPE segment_kind AS ENUM ('active', 'processing');
+
+CREATE TYPE visit_mode AS ENUM ('sequence', 'parallel');
+
+CREATE TABLE accounts (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  provider_id text NOT NULL,
+  account_id text NOT NULL,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp(3) with time zone,
+  refresh_token_expires_at timestamp(3) with time zone,
+  scope text,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT accounts_pkey PRIMARY KEY (id),
+  CONSTRAINT accounts_provider_account_key UNIQUE (provider_id, account_id),
+  CONSTRAINT accounts_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+CREATE TABLE add_ons (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  name text NOT NULL,
+  minutes integer NOT NULL,
+  price_minor integer NOT NULL,
+  archived_at timestamp(3) with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT add_ons_minutes_are_not_negative CHECK ((minutes >= 0)),
+  CONSTRAINT add_ons_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT add_ons_price_is_not_negative CHECK ((price_minor >= 0)),
+  CONSTRAINT add_ons_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
+CREATE TABLE allocations (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  business_id integer NOT NULL,
+  booking_id uuid NOT NULL,
+  calendar_id integer NOT NULL,
+  during tstzrange NOT NULL,
+  CONSTRAINT allocations_booking_fk FOREIGN KEY (business_id, booking_id) REFERENCES bookings(business_id, id),
+  CONSTRAINT allocations_calendar_fk FOREIGN KEY (business_id, calendar_id) REFERENCES calendars(business_id, id),
+  CONSTRAINT allocations_is_at_most_31_days CHECK (((upper(during) - lower(during)) <= '31 days'::interval)),
+  CONSTRAINT allocations_is_bounded CHECK (((NOT lower_inf(during)) AND (NOT upper_inf(during)))),
+  CONSTRAINT allocations_is_half_open CHECK ((lower_inc(during) AND (NOT upper_inc(during)))),
+  CONSTRAINT allocations_is_not_empty CHECK ((NOT isempty(during))),
+  CONSTRAINT allocations_no_overlap EXCLUDE USING gist (business_id WITH =, calendar_id WITH =, during WITH &&),
+  CONSTRAINT allocations_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE booking_items (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  booking_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  variant_id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  service_name text NOT NULL,
+  variant_name text NOT NULL,
+  staff_name text NOT NULL,
+  starts_at timestamp(3) with time zone NOT NULL,
+  ends_at timestamp(3) with time zone NOT NULL,
+  local_date date NOT NULL,
+  shape jsonb NOT NULL,
+  add_ons jsonb NOT NULL,
+  resource_ids uuid[] NOT NULL,
+  reason pick_reason NOT NULL,
+  CONSTRAINT booking_items_booking_fk FOREIGN KEY (business_id, booking_id) REFERENCES bookings(business_id, id),
+  CONSTRAINT booking_items_is_not_empty CHECK ((starts_at < ends_at)),
+  CONSTRAINT booking_items_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT booking_items_staff_fk FOREIGN KEY (business_id, staff_id) REFERENCES staff(business_id, id),
+  CONSTRAINT booking_items_variant_fk FOREIGN KEY (business_id, variant_id) REFERENCES service_variants(business_id, id)
+);
+
+CREATE TABLE booking_policies (
+  business_id integer NOT NULL,
+  salon_id uuid NOT NULL,
+  version integer NOT NULL,
+  slot_step_minutes integer,
+  lead_time_minutes integer NOT NULL,
+  horizon_days integer NOT NULL,
+  cancel_window_minutes integer NOT NULL,
+  reschedule_window_minutes integer NOT NULL,
+  hold_minutes integer NOT NULL,
+  requires_approval boolean NOT NULL,
+  approval_minutes integer NOT NULL,
+  late_cancel text NOT NULL,
+  max_bookings_per_staff_per_day integer,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT booking_policies_daily_limit_is_positive CHECK ((max_bookings_per_staff_per_day > 0)),
+  CONSTRAINT booking_policies_late_cancel_is_known CHECK ((late_cancel = ANY (ARRAY['refuse'::text, 'allow'::text]))),
+  CONSTRAINT booking_policies_minutes_are_sane CHECK (((lead_time_minutes >= 0) AND (horizon_days >= 0) AND (cancel_window_minutes >= 0) AND (reschedule_window_minutes >= 0) AND (hold_minutes > 0) AND (approval_minutes > 0))),
+  CONSTRAINT booking_policies_pkey PRIMARY KEY (business_id, salon_id, version),
+  CONSTRAINT booking_policies_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT booking_policies_step_is_positive CHECK ((slot_step_minutes > 0))
+);
+
+CREATE TABLE booking_price_lines (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  booking_id uuid NOT NULL,
+  item_id uuid,
+  "position" integer NOT NULL,
+  kind price_line_kind NOT NULL,
+  label text NOT NULL,
+  amount_minor integer NOT NULL,
+  CONSTRAINT booking_price_lines_booking_fk FOREIGN KEY (business_id, booking_id) REFERENCES bookings(business_id, id),
+  CONSTRAINT booking_price_lines_discounts_are_negative CHECK (((kind = 'discount'::price_line_kind) = (amount_minor < 0))),
+  CONSTRAINT booking_price_lines_item_fk FOREIGN KEY (business_id, item_id) REFERENCES booking_items(business_id, id),
+  CONSTRAINT booking_price_lines_pkey PRIMARY KEY (business_id, id)
+);
+
+CREATE TABLE bookings (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  group_id uuid,
+  client_id uuid,
+  booker_id uuid,
+  status booking_status NOT NULL,
+  starts_at timestamp(3) with time zone NOT NULL,
+  ends_at timestamp(3) with time zone NOT NULL,
+  local_start text NOT NULL,
+  time_zone text NOT NULL,
+  mode visit_mode NOT NULL,
+  max_wait_minutes integer NOT NULL,
+  source booking_source NOT NULL,
+  currency text NOT NULL,
+  policy_version integer NOT NULL,
+  note text,
+  cancel_reason text,
+  hold_expires_at timestamp(3) with time zone,
+  approval_expires_at timestamp(3) with time zone,
+  token_hash bytea,
+  late boolean DEFAULT false NOT NULL,
+  needs_attention boolean DEFAULT false NOT NULL,
+  overrides text[] DEFAULT '{}'::text[] NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT bookings_booker_id_users_id_fkey FOREIGN KEY (booker_id) REFERENCES users(id),
+  CONSTRAINT bookings_client_fk FOREIGN KEY (business_id, client_id) REFERENCES clients(business_id, id),
+  CONSTRAINT bookings_currency_is_iso4217 CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT bookings_holds_expire CHECK (((status <> 'held'::booking_status) OR (hold_expires_at IS NOT NULL))),
+  CONSTRAINT bookings_is_not_empty CHECK ((starts_at < ends_at)),
+  CONSTRAINT bookings_live_ones_have_a_client CHECK (((client_id IS NOT NULL) OR (status = ANY (ARRAY['held'::booking_status, 'released'::booking_status, 'expired'::booking_status])))),
+  CONSTRAINT bookings_pending_expires CHECK (((status <> 'pending'::booking_status) OR (approval_expires_at IS NOT NULL))),
+  CONSTRAINT bookings_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT bookings_policy_fk FOREIGN KEY (business_id, salon_id, policy_version) REFERENCES booking_policies(business_id, salon_id, version),
+  CONSTRAINT bookings_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT bookings_wait_is_not_negative CHECK ((max_wait_minutes >= 0))
+);
+
+CREATE TABLE businesses (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  sandbox boolean DEFAULT false NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT businesses_pkey PRIMARY KEY (id),
+  CONSTRAINT businesses_public_id_key UNIQUE (public_id)
+);
+
+CREATE TABLE calendars (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  business_id integer NOT NULL,
+  kind calendar_kind NOT NULL,
+  CONSTRAINT calendars_business_fk FOREIGN KEY (business_id) REFERENCES businesses(id),
+  CONSTRAINT calendars_business_key UNIQUE (business_id, id),
+  CONSTRAINT calendars_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE categories (
+  slug text NOT NULL,
+  name text NOT NULL,
+  "position" integer NOT NULL,
+  CONSTRAINT categories_pkey PRIMARY KEY (slug)
+);
+
+CREATE TABLE clients (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  user_id uuid,
+  calendar_id integer NOT NULL,
+  name text NOT NULL,
+  email text,
+  phone text,
+  locale text,
+  time_zone text,
+  notes text,
+  merged_into uuid,
+  archived_at timestamp(3) with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT clients_business_fk FOREIGN KEY (business_id) REFERENCES businesses(id),
+  CONSTRAINT clients_calendar_fk FOREIGN KEY (business_id, calendar_id) REFERENCES calendars(business_id, id),
+  CONSTRAINT clients_merged_into_fk FOREIGN KEY (business_id, merged_into) REFERENCES clients(business_id, id),
+  CONSTRAINT clients_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT clients_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE events (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  public_id uuid NOT NULL,
+  business_id integer NOT NULL,
+  salon_id uuid NOT NULL,
+  type text NOT NULL,
+  subject_id uuid NOT NULL,
+  occurred_at timestamp(3) with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id uuid,
+  request_id text,
+  data jsonb NOT NULL,
+  previous jsonb NOT NULL,
+  CONSTRAINT events_pkey PRIMARY KEY (id),
+  CONSTRAINT events_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
+CREATE TABLE idempotency_keys (
+  scope bytea NOT NULL,
+  key bytea NOT NULL,
+  input bytea NOT NULL,
+  answer bytea,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (scope, key)
+);
+
+CREATE TABLE resource_types (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  name text NOT NULL,
+  archived_at timestamp(3) with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT resource_types_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT resource_types_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
+CREATE TABLE resources (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  resource_type_id uuid NOT NULL,
+  calendar_id integer NOT NULL,
+  name text NOT NULL,
+  "position" integer NOT NULL,
+  archived_at timestamp(3) with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT resources_calendar_fk FOREIGN KEY (business_id, calendar_id) REFERENCES calendars(business_id, id),
+  CONSTRAINT resources_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT resources_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT resources_type_fk FOREIGN KEY (business_id, resource_type_id) REFERENCES resource_types(business_id, id)
+);
+
+CREATE TABLE salon_categories (
+  business_id integer NOT NULL,
+  salon_id uuid NOT NULL,
+  category text NOT NULL,
+  CONSTRAINT salon_categories_category_categories_slug_fkey FOREIGN KEY (category) REFERENCES categories(slug),
+  CONSTRAINT salon_categories_pkey PRIMARY KEY (business_id, salon_id, category),
+  CONSTRAINT salon_categories_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
+CREATE TABLE salon_members (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid,
+  user_id uuid NOT NULL,
+  role member_role NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT salon_members_business_fk FOREIGN KEY (business_id) REFERENCES businesses(id),
+  CONSTRAINT salon_members_owners_own_the_business CHECK (((role = 'owner'::member_role) = (salon_id IS NULL))),
+  CONSTRAINT salon_members_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT salon_members_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT salon_members_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE salons (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  slug text NOT NULL,
+  name text NOT NULL,
+  about text,
+  status salon_status DEFAULT 'draft'::salon_status NOT NULL,
+  sandbox boolean DEFAULT false NOT NULL,
+  test_now timestamp(3) with time zone,
+  time_zone text NOT NULL,
+  currency text NOT NULL,
+  locale text NOT NULL,
+  address_line1 text NOT NULL,
+  address_line2 text,
+  city text NOT NULL,
+  postal_code text NOT NULL,
+  region text,
+  country text NOT NULL,
+  latitude double precision,
+  longitude double precision,
+  email text,
+  phone text,
+  website text,
+  rating_sum integer DEFAULT 0 NOT NULL,
+  rating_count integer DEFAULT 0 NOT NULL,
+  hours_version integer DEFAULT 1 NOT NULL,
+  search_text tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, ((((((name || ' '::text) || COALESCE(about, ''::text)) || ' '::text) || city) || ' '::text) || postal_code))) STORED,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT salons_business_fk FOREIGN KEY (business_id) REFERENCES businesses(id),
+  CONSTRAINT salons_country_is_iso3166 CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT salons_currency_is_iso4217 CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT salons_id_key UNIQUE (id),
+  CONSTRAINT salons_latitude_in_range CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  CONSTRAINT salons_location_is_whole CHECK (((latitude IS NULL) = (longitude IS NULL))),
+  CONSTRAINT salons_longitude_in_range CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  CONSTRAINT salons_only_sandboxes_set_clock CHECK (((test_now IS NULL) OR sandbox)),
+  CONSTRAINT salons_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT salons_rating_is_sane CHECK (((rating_count >= 0) AND ((rating_sum >= rating_count) AND (rating_sum <= (rating_count * 5))))),
+  CONSTRAINT salons_slug_key UNIQUE (slug),
+  CONSTRAINT salons_time_zone_is_iana CHECK ((time_zone ~ '^[A-Za-z][A-Za-z0-9_+/-]*$'::text))
+);
+
+CREATE TABLE schedule_hours (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  schedule_id uuid NOT NULL,
+  weekday smallint NOT NULL,
+  opens_minute smallint NOT NULL,
+  closes_minute smallint NOT NULL,
+  CONSTRAINT schedule_hours_is_a_window CHECK ((((opens_minute >= 0) AND (opens_minute <= 1439)) AND (closes_minute > opens_minute) AND (closes_minute <= 2880))),
+  CONSTRAINT schedule_hours_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT schedule_hours_schedule_fk FOREIGN KEY (business_id, schedule_id) REFERENCES schedules(business_id, id),
+  CONSTRAINT schedule_hours_weekday_is_iso CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+CREATE TABLE schedule_overrides (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  staff_id uuid,
+  date date NOT NULL,
+  hours jsonb NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT schedule_overrides_hours_is_a_list CHECK ((jsonb_typeof(hours) = 'array'::text)),
+  CONSTRAINT schedule_overrides_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT schedule_overrides_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT schedule_overrides_staff_fk FOREIGN KEY (business_id, salon_id, staff_id) REFERENCES staff_salons(business_id, salon_id, staff_id)
+);
+
+CREATE TABLE schedules (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  staff_id uuid,
+  effective_from date,
+  effective_to date,
+  may_pass_salon_hours boolean DEFAULT false NOT NULL,
+  CONSTRAINT schedules_dates_are_ordered CHECK ((effective_from <= effective_to)),
+  CONSTRAINT schedules_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT schedules_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT schedules_staff_fk FOREIGN KEY (business_id, salon_id, staff_id) REFERENCES staff_salons(business_id, salon_id, staff_id)
+);
+
+CREATE TABLE service_add_ons (
+  business_id integer NOT NULL,
+  service_id uuid NOT NULL,
+  add_on_id uuid NOT NULL,
+  CONSTRAINT service_add_ons_add_on_fk FOREIGN KEY (business_id, add_on_id) REFERENCES add_ons(business_id, id),
+  CONSTRAINT service_add_ons_pkey PRIMARY KEY (business_id, service_id, add_on_id),
+  CONSTRAINT service_add_ons_service_fk FOREIGN KEY (business_id, service_id) REFERENCES services(business_id, id)
+);
+
+CREATE TABLE service_categories (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  name text NOT NULL,
+  "position" integer NOT NULL,
+  archived_at timestamp(3) with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT service_categories_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT service_categories_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
+CREATE TABLE service_segments (
+  business_id integer NOT NULL,
+  variant_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  kind segment_kind NOT NULL,
+  minutes integer NOT NULL,
+  CONSTRAINT service_segments_minutes_are_positive CHECK ((minutes > 0)),
+  CONSTRAINT service_segments_pkey PRIMARY KEY (business_id, variant_id, "position"),
+  CONSTRAINT service_segments_variant_fk FOREIGN KEY (business_id, variant_id) REFERENCES service_variants(business_id, id)
+);
+
+CREATE TABLE service_variants (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  name text NOT NULL,
+  "position" integer NOT NULL,
+  price_type price_type NOT NULL,
+  price_minor integer,
+  buffer_before_minutes integer DEFAULT 0 NOT NULL,
+  buffer_after_minutes integer DEFAULT 0 NOT NULL,
+  archived_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT service_variants_buffers_are_not_negative CHECK (((buffer_before_minutes >= 0) AND (buffer_after_minutes >= 0))),
+  CONSTRAINT service_variants_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT service_variants_price_fits_its_type CHECK (((price_minor IS NOT NULL) OR (price_type = ANY (ARRAY['free'::price_type, 'on_request'::price_type])))),
+  CONSTRAINT service_variants_price_is_not_negative CHECK ((price_minor >= 0)),
+  CONSTRAINT service_variants_service_fk FOREIGN KEY (business_id, service_id) REFERENCES services(business_id, id)
+);
+
+CREATE TABLE services (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  category_id uuid,
+  name text NOT NULL,
+  description text,
+  online_bookable boolean DEFAULT true NOT NULL,
+  archived_at timestamp(3) with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT services_category_fk FOREIGN KEY (business_id, category_id) REFERENCES service_categories(business_id, id),
+  CONSTRAINT services_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT services_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
+CREATE TABLE sessions (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  token text NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  ip_address text,
+  user_agent text,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT sessions_token_key UNIQUE (token),
+  CONSTRAINT sessions_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+CREATE TABLE staff (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  user_id uuid,
+  calendar_id integer NOT NULL,
+  name text NOT NULL,
+  title text,
+  bio text,
+  "position" integer NOT NULL,
+  bookable boolean DEFAULT true NOT NULL,
+  archived_at timestamp(3) with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT staff_business_fk FOREIGN KEY (business_id) REFERENCES businesses(id),
+  CONSTRAINT staff_calendar_fk FOREIGN KEY (business_id, calendar_id) REFERENCES calendars(business_id, id),
+  CONSTRAINT staff_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT staff_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE staff_salons (
+  business_id integer NOT NULL,
+  salon_id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  hours_version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT staff_salons_pkey PRIMARY KEY (business_id, salon_id, staff_id),
+  CONSTRAINT staff_salons_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT staff_salons_staff_fk FOREIGN KEY (business_id, staff_id) REFERENCES staff(business_id, id)
+);
+
+CREATE TABLE staff_services (
+  business_id integer NOT NULL,
+  staff_id uuid NOT NULL,
+  variant_id uuid NOT NULL,
+  price_minor integer,
+  segment_minutes integer[],
+  CONSTRAINT staff_services_minutes_are_positive CHECK ((0 < ALL (segment_minutes))),
+  CONSTRAINT staff_services_pkey PRIMARY KEY (business_id, staff_id, variant_id),
+  CONSTRAINT staff_services_price_is_not_negative CHECK ((price_minor >= 0)),
+  CONSTRAINT staff_services_staff_fk FOREIGN KEY (business_id, staff_id) REFERENCES staff(business_id, id),
+  CONSTRAINT staff_services_variant_fk FOREIGN KEY (business_id, variant_id) REFERENCES service_variants(business_id, id)
+);
+
+CREATE TABLE time_off (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  calendar_id integer NOT NULL,
+  starts_at timestamp(3) with time zone NOT NULL,
+  ends_at timestamp(3) with time zone NOT NULL,
+  reason text,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT time_off_calendar_fk FOREIGN KEY (business_id, calendar_id) REFERENCES calendars(business_id, id),
+  CONSTRAINT time_off_is_not_empty CHECK ((starts_at < ends_at)),
+  CONSTRAINT time_off_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT time_off_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
+CREATE TABLE users (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  email text NOT NULL,
+  email_verified boolean DEFAULT false NOT NULL,
+  image text,
+  phone text,
+  locale text,
+  time_zone text,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT users_email_is_lower_case CHECK ((email = lower(email))),
+  CONSTRAINT users_email_key UNIQUE (email),
+  CONSTRAINT users_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE variant_resources (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  variant_id uuid NOT NULL,
+  segment integer,
+  resource_type_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  CONSTRAINT variant_resources_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT variant_resources_quantity_is_positive CHECK ((quantity > 0)),
+  CONSTRAINT variant_resources_type_fk FOREIGN KEY (business_id, resource_type_id) REFERENCES resource_types(business_id, id),
+  CONSTRAINT variant_resources_variant_fk FOREIGN KEY (business_id, variant_id) REFERENCES service_variants(business_id, id)
+);
+
+CREATE TABLE verifications (
+  id uuid NOT NULL,
+  identifier text NOT NULL,
+  value text NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT verifications_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX accounts_user_id_idx ON public.accounts USING btree (user_id);
+
+CREATE INDEX add_ons_salon_idx ON public.add_ons USING btree (business_id, salon_id, created_at, id);
+
+CREATE INDEX allocations_booking_idx ON public.allocations USING btree (business_id, booking_id);
+
+CREATE INDEX allocations_calendar_idx ON public.allocations USING btree (business_id, calendar_id);
+
+CREATE INDEX booking_items_booking_idx ON public.booking_items USING btree (business_id, booking_id, "position");
+
+CREATE INDEX booking_items_staff_date_idx ON public.booking_items USING btree (business_id, staff_id, local_date);
+
+CREATE INDEX booking_items_variant_idx ON public.booking_items USING btree (business_id, variant_id);
+
+CREATE INDEX booking_price_lines_booking_idx ON public.booking_price_lines USING btree (business_id, booking_id, "position");
+
+CREATE INDEX booking_price_lines_item_idx ON public.booking_price_lines USING btree (business_id, item_id);
+
+CREATE INDEX bookings_approval_expiry_idx ON public.bookings USING btree (approval_expires_at) WHERE (status = 'pending'::booking_status);
+
+CREATE INDEX bookings_booker_idx ON public.bookings USING btree (booker_id, starts_at, id);
+
+CREATE INDEX bookings_client_idx ON public.bookings USING btree (business_id, client_id, starts_at);
+
+CREATE INDEX bookings_group_idx ON public.bookings USING btree (group_id) WHERE (group_id IS NOT NULL);
+
+CREATE INDEX bookings_hold_expiry_idx ON public.bookings USING btree (hold_expires_at) WHERE (status = 'held'::booking_status);
+
+CREATE INDEX bookings_id_idx ON public.bookings USING btree (id);
+
+CREATE INDEX bookings_open_end_idx ON public.bookings USING btree (ends_at) WHERE (status = ANY (ARRAY['confirmed'::booking_status, 'checked_in'::booking_status, 'in_service'::booking_status]));
+
+CREATE INDEX bookings_policy_idx ON public.bookings USING btree (business_id, salon_id, policy_version);
+
+CREATE INDEX bookings_salon_start_idx ON public.bookings USING btree (business_id, salon_id, starts_at, id);
+
+CREATE INDEX bookings_salon_updated_idx ON public.bookings USING btree (business_id, salon_id, updated_at, id);
+
+CREATE UNIQUE INDEX clients_calendar_key ON public.clients USING btree (business_id, calendar_id);
+
+CREATE INDEX clients_listed_idx ON public.clients USING btree (business_id, created_at, id);
+
+CREATE INDEX clients_merged_into_idx ON public.clients USING btree (business_id, merged_into);
+
+CREATE INDEX clients_name_trgm_idx ON public.clients USING gin (lower(name) gin_trgm_ops);
+
+CREATE INDEX clients_updated_idx ON public.clients USING btree (business_id, updated_at, id);
+
+CREATE INDEX clients_user_id_idx ON public.clients USING btree (user_id);
+
+CREATE UNIQUE INDEX clients_user_key ON public.clients USING btree (business_id, user_id) WHERE (archived_at IS NULL);
+
+CREATE INDEX events_log_idx ON public.events USING btree (business_id, salon_id, transaction_id, id);
+
+CREATE INDEX events_subject_idx ON public.events USING btree (business_id, subject_id);
+
+CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX resource_types_salon_idx ON public.resource_types USING btree (business_id, salon_id, created_at, id);
+
+CREATE UNIQUE INDEX resources_calendar_key ON public.resources USING btree (business_id, calendar_id);
+
+CREATE INDEX resources_salon_idx ON public.resources USING btree (business_id, salon_id, "position", id);
+
+CREATE INDEX resources_type_idx ON public.resources USING btree (business_id, resource_type_id);
+
+CREATE INDEX salon_categories_category_idx ON public.salon_categories USING btree (category);
+
+CREATE INDEX salon_members_id_idx ON public.salon_members USING btree (id);
+
+CREATE UNIQUE INDEX salon_members_owner_key ON public.salon_members USING btree (business_id, user_id) WHERE (salon_id IS NULL);
+
+CREATE INDEX salon_members_user_id_idx ON public.salon_members USING btree (user_id);
+
+CREATE UNIQUE INDEX salon_members_user_key ON public.salon_members USING btree (business_id, salon_id, user_id) WHERE (salon_id IS NOT NULL);
+
+CREATE INDEX salons_listed_newest_idx ON public.salons USING btree (created_at, id) WHERE ((status = 'published'::salon_status) AND (NOT sandbox));
+
+CREATE INDEX salons_listed_place_idx ON public.salons USING btree (latitude, longitude) WHERE ((status = 'published'::salon_status) AND (NOT sandbox));
+
+CREATE INDEX salons_name_trgm_idx ON public.salons USING gin (lower(name) gin_trgm_ops);
+
+CREATE INDEX salons_search_text_idx ON public.salons USING gin (search_text);
+
+CREATE INDEX schedule_hours_schedule_idx ON public.schedule_hours USING btree (business_id, schedule_id);
+
+CREATE UNIQUE INDEX schedule_overrides_salon_date_key ON public.schedule_overrides USING btree (business_id, salon_id, date) WHERE (staff_id IS NULL);
+
+CREATE UNIQUE INDEX schedule_overrides_staff_date_key ON public.schedule_overrides USING btree (business_id, salon_id, staff_id, date) WHERE (staff_id IS NOT NULL);
+
+CREATE INDEX schedules_owner_idx ON public.schedules USING btree (business_id, salon_id, staff_id);
+
+CREATE INDEX service_add_ons_add_on_idx ON public.service_add_ons USING btree (business_id, add_on_id);
+
+CREATE INDEX service_categories_salon_idx ON public.service_categories USING btree (business_id, salon_id, "position", id);
+
+CREATE INDEX service_variants_id_idx ON public.service_variants USING btree (id);
+
+CREATE INDEX service_variants_service_idx ON public.service_variants USING btree (business_id, service_id, "position");
+
+CREATE INDEX services_category_idx ON public.services USING btree (business_id, category_id);
+
+CREATE INDEX services_salon_idx ON public.services USING btree (business_id, salon_id, created_at, id);
+
+CREATE INDEX sessions_expires_at_idx ON public.sessions USING btree (expires_at);
+
+CREATE INDEX sessions_user_id_idx ON public.sessions USING btree (user_id);
+
+CREATE UNIQUE INDEX staff_calendar_key ON public.staff USING btree (business_id, calendar_id);
+
+CREATE INDEX staff_id_idx ON public.staff USING btree (id);
+
+CREATE INDEX staff_salons_staff_idx ON public.staff_salons USING btree (business_id, staff_id);
+
+CREATE INDEX staff_services_variant_idx ON public.staff_services USING btree (business_id, variant_id);
+
+CREATE INDEX staff_user_id_idx ON public.staff USING btree (user_id);
+
+CREATE UNIQUE INDEX staff_user_key ON public.staff USING btree (business_id, user_id) WHERE (archived_at IS NULL);
+
+CREATE INDEX time_off_calendar_idx ON public.time_off USING btree (business_id, calendar_id, ends_at);
+
+CREATE INDEX time_off_during_idx ON public.time_off USING gist (business_id, calendar_id, tstzrange(starts_at, ends_at));
+
+CREATE INDEX time_off_salon_idx ON public.time_off USING btree (business_id, salon_id, starts_at, id);
+
+CREATE INDEX variant_resources_type_idx ON public.variant_resources USING btree (business_id, resource_type_id);
+
+CREATE INDEX variant_resources_variant_idx ON public.variant_resources USING btree (business_id, variant_id);
+
+CREATE INDEX verifications_expires_at_idx ON public.verifications USING btree (expires_at);
+
+CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (identifier);
