@@ -1,0 +1,20 @@
+import type { Instant, Verdict } from "./model.ts";
+import { placeInParallel } from "./parallel.ts";
+import type { Placement } from "./placement.ts";
+import { placeInSequence } from "./sequence.ts";
+import { standingReasons } from "./standing.ts";
+import type { VisitDay } from "./visit-day.ts";
+import { visitOf } from "./visit.ts";
+
+/** The one judgement behind `search`, `refuse` and `explain`. */
+export function judge(day: VisitDay, start: Instant): Verdict {
+  const standing = standingReasons(day.plan, start)[0];
+  if (standing) return { bookable: false, refusal: standing.refusal };
+  const placement = place(day, start);
+  if (placement.kind === "stuck") return { bookable: false, refusal: placement.refusal };
+  return { bookable: true, visit: visitOf(day, placement.roles) };
+}
+
+export function place(day: VisitDay, start: Instant): Placement {
+  return day.plan.request.mode === "parallel" ? placeInParallel(day, start) : placeInSequence(day, start);
+}

@@ -1,0 +1,35 @@
+import { castAll, type Choices } from "./cast.ts";
+import { lineUpAt } from "./line-up.ts";
+import type { Instant, Reason, Refusal } from "./model.ts";
+import type { Placement } from "./placement.ts";
+import { laterOf } from "./refusal-order.ts";
+import type { UnitsByType } from "./resources.ts";
+import { ANYTHING, LASTING } from "./trial.ts";
+import type { VisitDay } from "./visit-day.ts";
+
+/** All items at one start, on different staff. */
+export function placeInParallel(day: VisitDay, start: Instant): Placement {
+  const { items, units } = day.plan;
+  const lineUps = items.map(({ index }) => lineUpAt(day, index, start));
+  const choices = lineUps.map(({ free }) => free);
+  const roles = castAll(units, choices, ANYTHING);
+  if (roles) return { kind: "placed", roles };
+
+  const itemIndex = choices.findIndex((_, index) => !castAll(units, choices.slice(0, index + 1), ANYTHING));
+  const clashes = clashesOf(units, choices.slice(0, itemIndex), lineUps[itemIndex]?.free ?? [], itemIndex);
+  const own = lineUps[itemIndex]?.refusal ?? "staff_does_not_offer";
+  return { kind: "stuck", itemIndex, clashes, refusal: clashes.reduce((latest, clash) => laterOf(latest, clash.refusal), own) };
+}
+
+/** Why those who could do an item alone cannot do it beside the items before it. */
+function clashesOf(units: UnitsByType, before: Choices, free: Choices[number], itemIndex: number): Reason[] {
+  return free.map((trial) => {
+    const { staff } = trial.option;
+    const others = before.map((trials) => trials.filter((other) => other.option.staff !== staff));
+    const refusal = (): Refusal => {
+      if (!castAll(units, others, ANYTHING)) return "staff_busy";
+      return castAll(units, [...others, [trial]], LASTING) ? "held" : "resource_busy";
+    };
+    return { itemIndex, staffId: staff.id, refusal: refusal() };
+  });
+}

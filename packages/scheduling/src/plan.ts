@@ -1,0 +1,92 @@
+import { DAY_MS, MINUTE_MS, type DayNumber } from "./calendar-day.ts";
+import { candidatesFor } from "./candidates.ts";
+import { ANCHOR_REACH_DAYS } from "./grid.ts";
+import type { ItemRequest, Reason, StaffMember, VisitRequest, World } from "./model.ts";
+import { unitsByType, type UnitsByType } from "./resources.ts";
+import { shapeOf, type Shape } from "./shape.ts";
+import { reasonsAtAnyStart } from "./standing.ts";
+import { daysBetween, salonWindows, staffWindows, type Window } from "./windows.ts";
+import { zoneOf, type Zone } from "./zone.ts";
+
+/** Someone who may do the item, and what it takes when they do. */
+export type Option = {
+  readonly staff: StaffMember;
+  readonly shape: Shape;
+  readonly stepMs: number;
+  readonly windows: readonly Window[];
+};
+
+export type PlannedItem = {
+  readonly index: number;
+  readonly request: ItemRequest;
+  readonly options: readonly Option[];
+};
+
+/** A request with all that holds for every start from one day to another. */
+export type Plan = {
+  readonly world: World;
+  readonly request: VisitRequest;
+  readonly zone: Zone;
+  readonly units: UnitsByType;
+  readonly items: readonly PlannedItem[];
+  readonly today: DayNumber;
+  readonly reasonsAtAnyStart: readonly Reason[];
+};
+
+export function planVisit(world: World, request: VisitRequest, firstDay: DayNumber, lastDay: DayNumber): Plan {
+  const zone = zoneOf(world.timeZone);
+  const shapesOfItems = request.items.map((item) => shapesOf(world, request, item));
+  const reachDays = longestDays(request, shapesOfItems);
+  // Hours may reach into the second date after their own, so they decide anchors two dates earlier.
+  const days = daysBetween(firstDay - ANCHOR_REACH_DAYS - 2, lastDay + reachDays);
+  const salon = { hours: world.hours, windows: salonWindows(world.hours, days, zone) };
+  const windowsOf = memoized((staff: StaffMember) => staffWindows(staff, salon, days, zone));
+  const { slotStepMinutes } = world.policy;
+
+  const items = request.items.map((item, index) => ({
+    index,
+    request: item,
+    options: Array.from(shapesOfItems[index] ?? [], ([staff, shape]) => ({
+      staff,
+      shape,
+      stepMs: slotStepMinutes === null ? shape.blockedMs : slotStepMinutes * MINUTE_MS,
+      windows: windowsOf(staff),
+    })),
+  }));
+  return {
+    world,
+    request,
+    zone,
+    units: unitsByType(world.resources),
+    items,
+    today: zone.dayAt(world.now),
+    reasonsAtAnyStart: reasonsAtAnyStart(world, request),
+  };
+}
+
+function shapesOf(world: World, request: VisitRequest, item: ItemRequest): ReadonlyMap<StaffMember, Shape> {
+  const variant = world.variants.get(item.variantId);
+  const shapes = new Map<StaffMember, Shape>();
+  if (!variant) return shapes;
+  for (const staff of candidatesFor(world, request, item)) {
+    const offer = staff.offers.get(variant.id);
+    if (offer) shapes.set(staff, shapeOf(variant, offer.segmentMinutes, item.addOnMinutes));
+  }
+  return shapes;
+}
+
+/** Whole days after its start that a visit can last, the longest person and every wait counted. */
+function longestDays(request: VisitRequest, shapesOfItems: readonly ReadonlyMap<StaffMember, Shape>[]): number {
+  const longestMs = shapesOfItems.map((shapes) => Math.max(0, ...[...shapes.values()].map(({ lengthMs }) => lengthMs)));
+  const itemsMs = longestMs.reduce((total, ms) => total + ms, 0);
+  return 1 + Math.ceil((itemsMs + request.items.length * request.maxWaitMinutes * MINUTE_MS) / DAY_MS);
+}
+
+function memoized<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
+  };
+}

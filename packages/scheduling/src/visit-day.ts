@@ -1,0 +1,44 @@
+import { dateOf, type DayNumber } from "./calendar-day.ts";
+import type { Instant, LocalDate, VisitRequest, World } from "./model.ts";
+import type { LineUp } from "./line-up.ts";
+import type { Placement } from "./placement.ts";
+import { planVisit, type Option, type Plan } from "./plan.ts";
+import { bookedMs } from "./timeline.ts";
+import { zoneOf } from "./zone.ts";
+
+/** An option with what counts by the local date on which the visit starts. */
+export type RankedOption = Option & { readonly bookedMs: number; readonly limitReached: boolean };
+
+/** A plan narrowed to the starts of one local day; what has been found out about it is kept. */
+export type VisitDay = {
+  readonly plan: Plan;
+  readonly date: LocalDate;
+  /** By item: its options, whoever is to be picked first in front. */
+  readonly ranked: readonly (readonly RankedOption[])[];
+  readonly lineUps: readonly Map<Instant, LineUp>[];
+  readonly placements: readonly Map<Instant, Placement>[];
+};
+
+export function visitDayOf(world: World, request: VisitRequest, start: Instant): VisitDay {
+  const day = zoneOf(world.timeZone).dayAt(start);
+  return visitDay(planVisit(world, request, day, day), day);
+}
+
+export function visitDay(plan: Plan, day: DayNumber): VisitDay {
+  const date = dateOf(day);
+  const wholeDay = { start: plan.zone.startOfDay(day), end: plan.zone.startOfDay(day + 1) };
+  const { maxBookingsPerStaffPerDay } = plan.world.policy;
+  const rank = (option: Option): RankedOption => ({
+    ...option,
+    bookedMs: bookedMs(option.staff.blocks, wholeDay),
+    limitReached: (option.staff.bookingsPerDate.get(date) ?? 0) >= (maxBookingsPerStaffPerDay ?? Infinity),
+  });
+  return {
+    plan,
+    date,
+    // The sort is stable and the options stand in the order of position and id, which decide between equals.
+    ranked: plan.items.map(({ options }) => options.map(rank).sort((a, b) => a.bookedMs - b.bookedMs)),
+    lineUps: plan.items.map(() => new Map()),
+    placements: plan.items.map(() => new Map()),
+  };
+}
