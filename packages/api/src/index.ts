@@ -1,0 +1,5 @@
+export type { ApiContext } from "./api-context.ts";
+export { problemOf, problemType } from "./problem-of.ts";
+export { appRouter, type AppRouter } from "./root.ts";
+export { TITLES } from "./titles.ts";
+export { transformer } from "./transformer.ts";

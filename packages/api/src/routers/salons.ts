@@ -1,0 +1,56 @@
+import {
+  BookingPolicy,
+  Category,
+  CreateSalon,
+  FindSalon,
+  OwnSalon,
+  Salon,
+  SalonRef,
+  SetPolicy,
+  VersionedSalonRef,
+} from "@salon/contracts";
+import { createSalon, getPolicy, getSalon, listCategories, publishSalon, setPolicy } from "@salon/core";
+import { z } from "zod";
+import { open, rest } from "../rest.ts";
+import { procedure, router } from "../trpc.ts";
+
+const tags = ["Salons"] as const;
+
+export const salonsRouter = router({
+  categories: procedure
+    .meta(rest("GET /categories", { summary: "The platform's kinds of salons", tags, ...open }))
+    .output(z.object({ items: z.array(Category) }))
+    .query(({ ctx }) => listCategories(ctx)),
+  create: procedure
+    .meta(
+      rest("POST /salons", {
+        summary: "Make a salon and become its owner",
+        tags,
+        successStatus: 201,
+        location: ({ id }: OwnSalon) => `/salons/${id}`,
+      }),
+    )
+    .input(CreateSalon)
+    .output(OwnSalon)
+    .mutation(({ ctx, input }) => createSalon(ctx, input)),
+  get: procedure
+    .meta(rest("GET /salons/{salonId}", { summary: "A salon, by its id or slug", tags, ...open }))
+    .input(FindSalon)
+    .output(Salon)
+    .query(({ ctx, input }) => getSalon(ctx, input)),
+  publish: procedure
+    .meta(rest("POST /salons/{salonId}/publish", { summary: "Open a salon to the public", tags, problems: [409] }))
+    .input(VersionedSalonRef)
+    .output(OwnSalon)
+    .mutation(({ ctx, input }) => publishSalon(ctx, input)),
+  policy: procedure
+    .meta(rest("GET /salons/{salonId}/policy", { summary: "The booking policy in force", tags }))
+    .input(SalonRef)
+    .output(BookingPolicy)
+    .query(({ ctx, input }) => getPolicy(ctx, input)),
+  setPolicy: procedure
+    .meta(rest("PUT /salons/{salonId}/policy", { summary: "Put a new booking policy in force", tags }))
+    .input(SetPolicy)
+    .output(BookingPolicy)
+    .mutation(({ ctx, input }) => setPolicy(ctx, input)),
+});

@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import { beginOn } from "@salon/core";
+import type { Actor, Deps } from "@salon/core";
+import { openDatabase } from "@salon/db";
+import type { Db } from "@salon/db";
+import { users } from "@salon/db/schema";
+import { createTestDatabase } from "@salon/db/testing";
+import { appRouter } from "../root.ts";
+import { createCallerFactory } from "../trpc.ts";
+
+const createCaller = createCallerFactory(appRouter);
+
+export type Caller = ReturnType<typeof createCaller>;
+export type Person = { readonly userId: string; readonly email: string; readonly api: Caller };
+
+export type TestApi = AsyncDisposable & {
+  readonly db: Db;
+  readonly deps: Deps;
+  readonly url: string;
+  /** Nobody in particular. */
+  readonly anybody: Caller;
+  /** The API as this caller sees it, with an idempotency key where one is given. */
+  as(actor: Actor, idempotencyKey?: string): Caller;
+  /** Somebody with an account and a verified address. */
+  signUp(name: string, account?: { emailVerified?: boolean }): Promise<Person>;
+};
+
+/** The whole API on a database of its own, without a server around it. */
+export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const { db, close } = openDatabase(database.url, { poolSize: 10, applicationName: "salon test" });
+  const begin = beginOn(db);
+  const deps: Deps = {
+    db,
+    begin,
+    enqueue: async () => undefined,
+    announce: () => undefined,
+    settings: { salonApproval: false, publicUrl: "http://localhost:3000", ...settings },
+  };
+  const as = (actor: Actor, idempotencyKey: string | null = randomUUID()) =>
+    createCaller({ deps, actor, requestId: randomUUID(), idempotencyKey, outcome: { replayed: false } });
+
+  return {
+    db,
+    deps,
+    url: database.url,
+    anybody: freshKeys(() => as({ kind: "anonymous" })),
+    as,
+    async signUp(name, { emailVerified = true } = {}) {
+      const userId = randomUUID();
+      const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}.${userId.slice(0, 8)}@example.com`;
+      await begin(async (tx) => tx.insert(users).values({ id: userId, name, email, emailVerified }));
+      return { userId, email, api: freshKeys(() => as({ kind: "user", userId, emailVerified })) };
+    },
+    async [Symbol.asyncDispose]() {
+      await close();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** A caller that sends every call under an idempotency key of its own, as the typed client does. */
+function freshKeys(caller: () => Caller): Caller {
+  return new Proxy(caller(), { get: (_, feature) => Reflect.get(caller(), feature) as unknown });
+}

@@ -1,0 +1,1 @@
+export { insertCalendar, lockCalendars } from "./queries.ts";

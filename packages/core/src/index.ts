@@ -1,0 +1,12 @@
+export type { Actor, Ctx, Deps, IdempotencyKey, RequestInfo, Settings } from "./context.ts";
+export { beginOn } from "./begin.ts";
+export { createCtx, createSystemCtx } from "./create-ctx.ts";
+export { DomainError, type ErrorDetails } from "./errors.ts";
+export type { Job } from "./jobs.ts";
+export { isUnavailable } from "./unavailable.ts";
+export { createSalon } from "./salon/create-salon.ts";
+export { getPolicy } from "./salon/get-policy.ts";
+export { getSalon } from "./salon/get-salon.ts";
+export { listCategories } from "./salon/list-categories.ts";
+export { publishSalon } from "./salon/publish-salon.ts";
+export { setPolicy } from "./salon/set-policy.ts";
