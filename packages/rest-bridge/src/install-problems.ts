@@ -43,6 +43,8 @@ export function translate(error: unknown, req: FastifyRequest, problemOf: Proble
  */
 export function installProblems(app: FastifyInstance, problemOf: ProblemOf, options: ProblemOptions = {}): void {
   app.setErrorHandler(problemHandlers(problemOf, options).errorHandler);
+  if (app.hasDecorator(INSTALLED)) return;
+  app.decorate(INSTALLED, true);
   const known = new KnownPaths();
   app.addHook("onRoute", (route) => known.add(route.method, route.url));
   const answer = (req: FastifyRequest, reply: FastifyReply) => {
@@ -57,3 +59,6 @@ export function installProblems(app: FastifyInstance, problemOf: ProblemOf, opti
   });
   app.setNotFoundHandler(answer);
 }
+
+/** A scope inside one that answers what is missing leaves that to it: it knows the routes of its other scopes too. */
+const INSTALLED = Symbol("problems installed");

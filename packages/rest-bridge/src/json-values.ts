@@ -1,5 +1,5 @@
 import type { $ZodType, $ZodObjectDef, $ZodUnionDef } from "zod/v4/core";
-import { unknownKeys, wrongType, type Convert, type InputIssue, type Path } from "./issues.ts";
+import { issue, unknownKeys, wrongType, type Convert, type InputIssue, type Path } from "./issues.ts";
 import { parseInstant } from "./rfc3339.ts";
 import { accepts, defOf, fieldsOf, isOpen, unwrapInput } from "./zod-shape.ts";
 
@@ -19,13 +19,24 @@ export function jsonConverter(schemas: readonly $ZodType[]): Convert | undefined
 
 function converterOf(schema: $ZodType, building: Building, refuseUnknown: boolean): Convert | undefined {
   const begun = building.get(schema);
-  if (begun) return (value, at, issues) => (begun.convert ? begun.convert(value, at, issues) : value);
+  if (begun) return again(begun);
   const entry: { convert?: Convert | undefined } = {};
   building.set(schema, entry);
   entry.convert = buildConverter(schema, building, refuseUnknown);
   building.delete(schema);
   return entry.convert;
 }
+
+/** A schema inside itself: followed as deep as anyone nests on purpose, so that a hostile body cannot exhaust the stack. */
+function again(begun: { readonly convert?: Convert | undefined }): Convert {
+  return (value, at, issues) => {
+    if (at.length <= MAX_DEPTH) return begun.convert ? begun.convert(value, at, issues) : value;
+    issues.push(issue("too_deep", [], `Nested deeper than ${MAX_DEPTH}`));
+    return value;
+  };
+}
+
+const MAX_DEPTH = 256;
 
 function buildConverter(schema: $ZodType, building: Building, refuseUnknown: boolean): Convert | undefined {
   const def = defOf(schema);

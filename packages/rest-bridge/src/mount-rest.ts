@@ -59,13 +59,15 @@ function addRoute<Context>(scope: FastifyInstance, operation: Operation, options
 
 function handlerOf<Context>(operation: Operation, options: MountOptions<Context>): RouteHandlerMethod {
   const { router, createContext, problemOf, onResult } = options;
-  const { name: path, type } = operation;
+  const { name: path, type, pathFields } = operation;
   const readInput = inputReader(operation);
   const hasInput = operation.inputs.length > 0;
   const lifetime = lifetimeHeaders(operation);
   const answer = answerOf(operation, options.prefix);
 
   return async (req, reply) => {
+    // Fastify lets `/books/` match `/books/:bookId`; a nameless thing is not there.
+    if (pathFields.some((name) => (req.params as Record<string, string>)[name] === "")) return reply.callNotFound();
     if (lifetime) reply.headers(lifetime);
     try {
       // Read when the procedure asks, so that guards before its input speak first, as they do through tRPC.
@@ -95,19 +97,15 @@ function answerOf(operation: Operation, prefix: string): Answer {
   let serialize: ((output: unknown) => string) | undefined;
 
   return (req, reply, output) => {
-    if (locate) reply.header("location", locate(output));
-    const version = hasVersion ? versionTag(output) : undefined;
-    if (version !== undefined) reply.header("etag", version);
     if (operation.status === 204 || output === undefined) return reply.code(204).send();
     serialize ??= reply.getSerializationFunction(String(operation.status)) ?? JSON.stringify;
     const body = serialize(output);
-    if (isGet) {
-      const tag = version ?? bodyTag(body);
-      reply.header("etag", tag);
-      if (isUnchanged(req.headers["if-none-match"], tag)) return reply.code(304).send();
-      const link = hasPages ? nextLink(req.url, output) : undefined;
-      if (link !== undefined) reply.header("link", link);
-    }
+    if (locate) reply.header("location", locate(output));
+    const tag = (hasVersion ? versionTag(output) : undefined) ?? (isGet ? bodyTag(body) : undefined);
+    if (tag !== undefined) reply.header("etag", tag);
+    if (isGet && tag !== undefined && isUnchanged(req.headers["if-none-match"], tag)) return reply.code(304).send();
+    const link = hasPages ? nextLink(req.url, output) : undefined;
+    if (link !== undefined) reply.header("link", link);
     return reply.code(operation.status).header("content-type", "application/json; charset=utf-8").send(body);
   };
 }

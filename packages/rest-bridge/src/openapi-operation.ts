@@ -89,12 +89,19 @@ function requestBody(operation: Operation): ZodOpenApiRequestBodyObject | undefi
   const [first, ...others] = operation.inputs;
   if (first === undefined || (fields && bodyFields.length === 0)) return undefined;
   const left = [...(fields?.keys() ?? [])].filter((name) => !bodyFields.includes(name));
-  const schema = [first, ...others].map((input) => asZod(withoutFields(input, left))).reduce((all, one) => z.intersection(all, one));
+  const schema = [first, ...others].map((input) => bodyOf(input, left, operation)).reduce((all, one) => z.intersection(all, one));
   const example = bodyExample(operation);
   return {
     required: fields ? bodyFields.some((name) => fields.get(name)?.required) : isRequired(schema),
     content: { "application/json": { schema, ...(example !== undefined && { example }) } },
   };
+}
+
+/** What remains of a named schema is named after its operation. */
+function bodyOf(input: $ZodType, left: readonly string[], { id }: Operation): z.ZodType {
+  const schema = asZod(withoutFields(input, left));
+  const isPart = schema !== input && asZod(input).meta()?.id !== undefined;
+  return isPart ? schema.meta({ id: `${id.charAt(0).toUpperCase()}${id.slice(1)}Body` }) : schema;
 }
 
 function bodyExample({ meta, fields, bodyFields }: Operation): unknown {

@@ -26,7 +26,7 @@ function converterOf(schema: $ZodType): Convert {
     case "bigint":
       return scalar("bigint", readBigint, def.coerce === true);
     case "date":
-      return scalar("date", parseInstant, def.coerce === true);
+      return scalar("date", readInstant, def.coerce === true);
     case "literal":
       return oneOf(def.values);
     case "enum":
@@ -73,6 +73,11 @@ function readNumber(text: string): number | undefined {
 function readBoolean(text: string): boolean | undefined {
   if (text === "true") return true;
   return text === "false" ? false : undefined;
+}
+
+/** In a query a `+` that was not escaped arrives as a space; before an offset it can have been nothing else. */
+function readInstant(text: string): Date | undefined {
+  return parseInstant(text.replace(/ (\d\d:\d\d)$/, "+$1"));
 }
 
 function readBigint(text: string): bigint | undefined {
