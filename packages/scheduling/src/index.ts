@@ -5,3 +5,5 @@ export { addDays, dayInterval, localDateOf, renderLocal, resolveLocal, type Reso
 export { refuse } from "./refuse.ts";
 export { search } from "./search.ts";
 export { isTimeZone } from "./zone.ts";
+export type { StaffHours } from "./windows.ts";
+export { workingWindows, type StaffRules } from "./working-windows.ts";

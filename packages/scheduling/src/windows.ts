@@ -22,9 +22,12 @@ export function salonWindows(hours: WorkingHours, days: readonly Day[], zone: Zo
   );
 }
 
+/** Rules of one person: their schedules, `null` to follow the salon's, and the dates that they override. */
+export type StaffHours = Pick<StaffMember, "schedules" | "overrides">;
+
 /** The staff member's hours within the salon's, or beyond them where a schedule says so. */
 export function staffWindows(
-  staff: StaffMember,
+  staff: StaffHours,
   salon: { readonly hours: WorkingHours; readonly windows: readonly Window[] },
   days: readonly Day[],
   zone: Zone,

@@ -4,7 +4,7 @@ import type { Standing, Verdict } from "../access/index.ts";
 import type { Ctx } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { maySeeSalon } from "./policy.ts";
-import { findSalon, lockSalon } from "./queries.ts";
+import { findSalon, lockSalon, readClock } from "./queries.ts";
 import type { FoundSalon } from "./queries.ts";
 
 export { findPolicy } from "./queries.ts";
@@ -35,4 +35,9 @@ export async function seeSalon(ctx: Ctx, db: Db, idOrSlug: string): Promise<Foun
 /** What time it is in a salon: a sandbox may have a clock of its own. */
 export function nowIn({ testNow }: { readonly testNow: Date | null }, databaseNow: Date): Date {
   return testNow ?? databaseNow;
+}
+
+/** What time it is in a salon now; inside a transaction, later than whatever its locks waited for. */
+export async function timeIn(salon: { readonly testNow: Date | null }, db: Db): Promise<Date> {
+  return salon.testNow ?? (await readClock(db));
 }

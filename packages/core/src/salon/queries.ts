@@ -9,7 +9,14 @@ import { newId } from "../ids.ts";
 
 export type SalonRow = typeof salons.$inferSelect;
 export type PolicyRow = typeof bookingPolicies.$inferSelect;
-export type FoundSalon = { readonly salon: SalonRow; readonly role: Role | null; readonly businessPublicId: string; readonly categories: string[] };
+export type FoundSalon = {
+  readonly salon: SalonRow;
+  readonly role: Role | null;
+  readonly businessPublicId: string;
+  readonly categories: string[];
+  /** What time it is in the salon: a sandbox may have a clock of its own. */
+  readonly now: Date;
+};
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -20,6 +27,7 @@ export async function findSalon(db: Db, idOrSlug: string, actor: Actor): Promise
     .select({
       salon: salons,
       businessPublicId: businesses.publicId,
+      clockMs: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::float8`,
       role: sql<Role | null>`(
         select max(${salonMembers.role}) from ${salonMembers}
         where ${salonMembers.businessId} = ${salons.businessId} and ${salonMembers.userId} = ${userId}
@@ -31,12 +39,19 @@ export async function findSalon(db: Db, idOrSlug: string, actor: Actor): Promise
     .from(salons)
     .innerJoin(businesses, eq(businesses.id, salons.businessId))
     .where(UUID.test(idOrSlug) ? eq(salons.id, idOrSlug) : eq(salons.slug, idOrSlug));
-  return found;
+  return found && { ...found, now: found.salon.testNow ?? new Date(found.clockMs) };
 }
 
 /** Taken before a salon's rules are changed, so that changes follow one another. */
 export async function lockSalon(tx: Tx, salonId: string): Promise<void> {
   await tx.select({ id: salons.id }).from(salons).where(eq(salons.id, salonId)).for("no key update");
+}
+
+/** The database's clock: read after the locks, it is later than whatever they waited for. */
+export async function readClock(db: Db): Promise<Date> {
+  const [row] = await db.execute<{ ms: number }>(sql`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as ms`);
+  if (!row) throw new Error("SELECT without FROM gave no row");
+  return new Date(row.ms);
 }
 
 /** A business of the caller's own, by its public id. */

@@ -1,0 +1,35 @@
+import type { AffectedBooking } from "@salon/contracts";
+import type { Tx } from "@salon/db";
+import type { Ctx } from "../context.ts";
+import { emit } from "../event/index.ts";
+import { flagBookings } from "./queries.ts";
+
+export { findLiveBookings, findLiveBookingsOn, lockBookings } from "./queries.ts";
+export { presentAffected } from "./present.ts";
+export type { LiveBooking } from "./queries.ts";
+
+/** Bookings that a change gets in the way of stay, and are marked so that somebody looks at them. */
+export async function markForAttention(
+  ctx: Ctx,
+  tx: Tx,
+  affected: readonly AffectedBooking[],
+  { businessId, now }: { readonly businessId: number; readonly now: Date },
+): Promise<void> {
+  const flagged = await flagBookings(
+    tx,
+    businessId,
+    affected.map(({ id }) => id),
+  );
+  await emit(
+    ctx,
+    tx,
+    ...flagged.map(({ id, salonId, version }) => ({
+      type: "booking.updated" as const,
+      salon: { businessId, id: salonId },
+      subjectId: id,
+      occurredAt: now,
+      data: { id, version, needsAttention: true },
+      previous: { version: version - 1, needsAttention: false },
+    })),
+  );
+}
