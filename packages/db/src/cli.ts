@@ -19,6 +19,7 @@ const COMMANDS: Record<string, (args: readonly string[]) => Promise<void>> = {
   check,
   studio,
   schema,
+  seed,
 };
 
 const [command = "", ...args] = process.argv.slice(2);
@@ -62,6 +63,15 @@ async function schema(options: readonly string[]): Promise<void> {
   else if (readFileSync(GOLDEN_SCHEMA, "utf8") !== made) fail("schema.sql is stale: run pnpm golden.");
 }
 
+/** Makes the demo. */
+async function seed(options: readonly string[]): Promise<void> {
+  const program = join(PACKAGE, "..", "..", "tooling", "seed", "src", "main.ts");
+  await withDatabase(async (url) => {
+    await migrate(url);
+    await runProgram([program, ...options], process.cwd(), { DATABASE_URL: url });
+  });
+}
+
 /** DATABASE_URL's server, or the embedded one: a running one if there is, else its own for as long as it takes. */
 async function withDatabase(work: (url: string) => Promise<void>): Promise<void> {
   const dataDir = join(process.env["DATA_DIR"] ?? ".data", "postgres");
@@ -76,12 +86,16 @@ async function kit(
   options: readonly string[],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<void> {
+  await runProgram([kitProgram(), name, ...options], PACKAGE, environment);
+}
+
+async function runProgram(
+  program: readonly string[],
+  cwd: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
   const env = { ...process.env, ...environment };
-  const child = spawn(process.execPath, [kitProgram(), name, ...options], {
-    cwd: PACKAGE,
-    stdio: "inherit",
-    env,
-  });
+  const child = spawn(process.execPath, program, { cwd, stdio: "inherit", env });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => child.kill(signal));
   const [code] = (await once(child, "exit")) as [number | null];
   if (code) process.exitCode = 1;

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 
 import { Visitor } from "@swc/core/Visitor.js";
-import type { Statement } from "@swc/core";
 import { cruise } from "dependency-cruiser";
 import type { ICruiseResult } from "dependency-cruiser";
 
@@ -65,9 +64,7 @@ function unprovenIn({ summary }: ICruiseResult): string[] {
 
 /** The visitor that dependency-cruiser walks with throws on `using`, which holds no import. */
 function teachUsingDeclarations(): void {
-  const visitStatement = Reflect.get(Visitor.prototype, "visitStatement") as (
-    statement: Statement,
-  ) => Statement;
+  const visitStatement = Reflect.get<Visitor, "visitStatement">(Visitor.prototype, "visitStatement");
   Visitor.prototype.visitStatement = function visitKnown(statement) {
     const type: string = statement.type;
     return type === "UsingDeclaration" ? statement : visitStatement.call(this, statement);
