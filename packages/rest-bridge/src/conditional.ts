@@ -6,7 +6,9 @@ export function versionFromIfMatch(header: string | undefined, issues: InputIssu
   if (header === undefined || header.trim() === "*") return undefined;
   const [, digits] = /^\s*"(0|[1-9]\d{0,14})"\s*$/.exec(header) ?? [];
   if (digits !== undefined) return Number(digits);
-  issues.push(issue("malformed_if_match", ["header", "If-Match"], 'If-Match must be a version in quotes, as "3", or *'));
+  issues.push(
+    issue("malformed_if_match", ["header", "If-Match"], 'If-Match must be a version in quotes, as "3", or *'),
+  );
   return undefined;
 }
 

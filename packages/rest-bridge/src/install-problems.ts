@@ -21,7 +21,8 @@ export type ProblemHandlers = {
 /** Handlers that answer Fastify's own errors as problems and leave every other error to `problemOf`. */
 export function problemHandlers(problemOf: ProblemOf, options: ProblemOptions = {}): ProblemHandlers {
   const answer = (error: unknown, req: FastifyRequest, reply: FastifyReply) => {
-    const problem = transportProblem(error, options.typeOf) ?? translate(error, req, problemOf, options.typeOf);
+    const problem =
+      transportProblem(error, options.typeOf) ?? translate(error, req, problemOf, options.typeOf);
     options.onError?.(error, req, problem);
     sendProblem(reply, problem);
   };
@@ -29,7 +30,12 @@ export function problemHandlers(problemOf: ProblemOf, options: ProblemOptions = 
 }
 
 /** A translation that itself fails must not leak why. */
-export function translate(error: unknown, req: FastifyRequest, problemOf: ProblemOf, typeOf?: TypeOf): Problem {
+export function translate(
+  error: unknown,
+  req: FastifyRequest,
+  problemOf: ProblemOf,
+  typeOf?: TypeOf,
+): Problem {
   try {
     return problemOf(error, req);
   } catch {
@@ -41,7 +47,11 @@ export function translate(error: unknown, req: FastifyRequest, problemOf: Proble
  * Makes every error of this scope a problem document: thrown ones, Fastify's own, 404, and 405 with `Allow` for a known
  * path. Call it before the routes are registered; malformed URLs need `problemHandlers(…).frameworkErrors` as well.
  */
-export function installProblems(app: FastifyInstance, problemOf: ProblemOf, options: ProblemOptions = {}): void {
+export function installProblems(
+  app: FastifyInstance,
+  problemOf: ProblemOf,
+  options: ProblemOptions = {},
+): void {
   app.setErrorHandler(problemHandlers(problemOf, options).errorHandler);
   if (app.hasDecorator(INSTALLED)) return;
   app.decorate(INSTALLED, true);

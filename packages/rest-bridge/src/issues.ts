@@ -14,8 +14,17 @@ export function issue(code: string, at: Path, message: string): InputIssue {
   return { code: "custom", path: [...at], message, input: undefined, params: { code } };
 }
 
-export function wrongType(expected: "date" | "number" | "boolean" | "bigint" | "object", at: Path): InputIssue {
-  return { code: "invalid_type", expected, path: [...at], message: `Invalid input: expected ${expected}`, input: undefined };
+export function wrongType(
+  expected: "date" | "number" | "boolean" | "bigint" | "object",
+  at: Path,
+): InputIssue {
+  return {
+    code: "invalid_type",
+    expected,
+    path: [...at],
+    message: `Invalid input: expected ${expected}`,
+    input: undefined,
+  };
 }
 
 export function unknownKeys(keys: string[], at: Path): InputIssue {
@@ -25,5 +34,9 @@ export function unknownKeys(keys: string[], at: Path): InputIssue {
 
 /** The same error that a procedure throws whose schema refuses the input: one translation serves both. */
 export function badInput(issues: InputIssue[]): TRPCError {
-  return new TRPCError({ code: "BAD_REQUEST", message: "The input is not valid", cause: new ZodRealError(issues) });
+  return new TRPCError({
+    code: "BAD_REQUEST",
+    message: "The input is not valid",
+    cause: new ZodRealError(issues),
+  });
 }

@@ -1,7 +1,8 @@
 import type { $ZodType, $ZodObjectDef, $ZodUnionDef } from "zod/v4/core";
+import { byDiscriminator, byTrial } from "./json-unions.ts";
 import { issue, unknownKeys, wrongType, type Convert, type InputIssue, type Path } from "./issues.ts";
 import { parseInstant } from "./rfc3339.ts";
-import { accepts, defOf, fieldsOf, isOpen, unwrapInput } from "./zod-shape.ts";
+import { defOf, fieldsOf, isOpen, isRecord, unwrapInput } from "./zod-shape.ts";
 
 type Building = Map<$ZodType, { convert?: Convert | undefined }>;
 
@@ -48,7 +49,10 @@ function buildConverter(schema: $ZodType, building: Building, refuseUnknown: boo
     case "array":
       return inArray(converterOf(def.element, building, true));
     case "tuple":
-      return inTuple(def.items.map((item) => converterOf(item, building, true)), def.rest ? converterOf(def.rest, building, true) : undefined);
+      return inTuple(
+        def.items.map((item) => converterOf(item, building, true)),
+        def.rest ? converterOf(def.rest, building, true) : undefined,
+      );
     case "record":
       return inRecord(converterOf(def.valueType, building, true));
     case "union":
@@ -95,18 +99,19 @@ function inObject(def: $ZodObjectDef, building: Building, refuseUnknown: boolean
 
 function inArray(element: Convert | undefined): Convert | undefined {
   if (!element) return undefined;
-  return (value, at, issues) => (Array.isArray(value) ? value.map((item, index) => element(item, [...at, index], issues)) : value);
+  return (value, at, issues) =>
+    Array.isArray(value) ? value.map((item, index) => element(item, [...at, index], issues)) : value;
 }
 
 function inTuple(items: readonly (Convert | undefined)[], rest: Convert | undefined): Convert | undefined {
   if (!rest && items.every((item) => item === undefined)) return undefined;
-  const at = (index: number) => (index < items.length ? items[index] : rest);
-  return inArrayBy(at);
-}
-
-function inArrayBy(converterAt: (index: number) => Convert | undefined): Convert {
-  return (value, at, issues) =>
-    Array.isArray(value) ? value.map((item, index) => converterAt(index)?.(item, [...at, index], issues) ?? item) : value;
+  return (value, at, issues) => {
+    if (!Array.isArray(value)) return value;
+    return value.map((item: unknown, index) => {
+      const convert = index < items.length ? items[index] : rest;
+      return convert ? convert(item, [...at, index], issues) : item;
+    });
+  };
 }
 
 function inRecord(element: Convert | undefined): Convert | undefined {
@@ -120,49 +125,28 @@ function inRecord(element: Convert | undefined): Convert | undefined {
 }
 
 function inUnion(def: $ZodUnionDef, building: Building, refuseUnknown: boolean): Convert | undefined {
-  const options = def.options.map((schema) => ({ schema, convert: converterOf(schema, building, refuseUnknown) }));
+  const options = def.options.map((schema) => ({
+    schema,
+    convert: converterOf(schema, building, refuseUnknown),
+  }));
   if (options.every((option) => option.convert === undefined)) return undefined;
   const discriminator = "discriminator" in def ? String(def.discriminator) : undefined;
-  return (discriminator === undefined ? undefined : byDiscriminator(discriminator, options)) ?? byTrial(options);
-}
-
-type Option = { readonly schema: $ZodType; readonly convert: Convert | undefined };
-
-function byDiscriminator(discriminator: string, options: readonly Option[]): Convert | undefined {
-  const byValue = new Map<unknown, Convert | undefined>();
-  for (const { schema, convert } of options) {
-    const values = schema._zod.propValues?.[discriminator];
-    if (!values) return undefined;
-    for (const value of values) byValue.set(value, convert);
-  }
-  return (value, at, issues) => {
-    const convert = isRecord(value) ? byValue.get(value[discriminator]) : undefined;
-    return convert ? convert(value, at, issues) : value;
-  };
-}
-
-/** The first option that takes the converted value; else the first that takes it but for keys it does not know. */
-function byTrial(options: readonly Option[]): Convert {
-  return (value, at, issues) => {
-    let second: { issues: InputIssue[] } | undefined;
-    let changed: unknown = value;
-    for (const { schema, convert } of options) {
-      const own: InputIssue[] = [];
-      const converted = convert ? convert(value, at, own) : value;
-      if (converted !== value && changed === value) changed = converted;
-      if (!accepts(schema, converted)) continue;
-      if (own.length === 0) return converted;
-      second ??= { issues: own };
-    }
-    issues.push(...(second?.issues ?? []));
-    return changed;
-  };
+  return (
+    (discriminator === undefined ? undefined : byDiscriminator(discriminator, options)) ?? byTrial(options)
+  );
 }
 
 /** Several schemas that must all hold: a key is unknown when none of them names it. */
-function together(schemas: readonly $ZodType[], building: Building, refuseUnknown: boolean): Convert | undefined {
+function together(
+  schemas: readonly $ZodType[],
+  building: Building,
+  refuseUnknown: boolean,
+): Convert | undefined {
   const converters = schemas.flatMap((schema) => converterOf(schema, building, false) ?? []);
-  const known = refuseUnknown && !schemas.some(isOpen) ? new Set(schemas.flatMap((schema) => [...(fieldsOf(schema)?.keys() ?? [])])) : undefined;
+  const known =
+    refuseUnknown && !schemas.some(isOpen)
+      ? new Set(schemas.flatMap((schema) => [...(fieldsOf(schema)?.keys() ?? [])]))
+      : undefined;
   if (converters.length === 0 && !known) return undefined;
   return (value, at, issues) => {
     if (known && isRecord(value)) refuseUnknownKeys(value, known, at, issues);
@@ -170,11 +154,12 @@ function together(schemas: readonly $ZodType[], building: Building, refuseUnknow
   };
 }
 
-function refuseUnknownKeys(value: Record<string, unknown>, known: ReadonlySet<string>, at: Path, issues: InputIssue[]): void {
+function refuseUnknownKeys(
+  value: Record<string, unknown>,
+  known: ReadonlySet<string>,
+  at: Path,
+  issues: InputIssue[],
+): void {
   const unknown = Object.keys(value).filter((key) => !known.has(key));
   if (unknown.length > 0) issues.push(unknownKeys(unknown, at));
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }

@@ -1,15 +1,32 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { z } from "zod";
-import { defaultProblemOf, installProblems, mountRest, problemHandlers, type MountOptions, type RestMeta } from "./index.ts";
+import {
+  defaultProblemOf,
+  installProblems,
+  mountRest,
+  problemHandlers,
+  type MountOptions,
+  type ProblemError,
+  type RestMeta,
+} from "./index.ts";
 
 /** A small public library: what the tests of this package serve. */
 const t = initTRPC.context<{ reader: string | null }>().meta<RestMeta>().create({ isDev: false });
 
-export const Book = z.strictObject({ id: z.string(), title: z.string(), version: z.int(), publishedAt: z.date().nullable() }).meta({ id: "Book" });
+export const Book = z
+  .strictObject({ id: z.string(), title: z.string(), version: z.int(), publishedAt: z.date().nullable() })
+  .meta({ id: "Book" });
 type Book = z.infer<typeof Book>;
 
-const Loan = z.strictObject({ id: z.string(), bookId: z.string(), dueAt: z.date(), notes: z.array(z.strictObject({ at: z.date(), text: z.string() })) }).meta({ id: "Loan" });
+const Loan = z
+  .strictObject({
+    id: z.string(),
+    bookId: z.string(),
+    dueAt: z.date(),
+    notes: z.array(z.strictObject({ at: z.date(), text: z.string() })),
+  })
+  .meta({ id: "Loan" });
 
 const published = new Date("1965-08-01T00:00:00.000Z");
 export const dune: Book = { id: "dune", title: "Dune", version: 3, publishedAt: published };
@@ -63,9 +80,18 @@ export const library = t.router({
       .meta({ openapi: { method: "GET", path: "/books/search", tags: ["books"] } })
       .input(Search)
       .output(Given)
-      .query(({ input }) => ({ given: { ...input, pages: input.pages === undefined ? undefined : String(input.pages) } })),
+      .query(({ input }) => ({
+        given: { ...input, pages: input.pages === undefined ? undefined : String(input.pages) },
+      })),
     byId: t.procedure
-      .meta({ openapi: { method: "GET", path: "/books/{bookId}", tags: ["books"], example: { request: { bookId: "dune" }, response: dune } } })
+      .meta({
+        openapi: {
+          method: "GET",
+          path: "/books/{bookId}",
+          tags: ["books"],
+          example: { request: { bookId: "dune" }, response: dune },
+        },
+      })
       .input(z.strictObject({ bookId: z.string() }))
       .output(Book)
       .query(({ input }) => {
@@ -73,7 +99,16 @@ export const library = t.router({
         return { ...dune, id: input.bookId };
       }),
     create: member
-      .meta({ openapi: { method: "POST", path: "/books", successStatus: 201, location: (book: Book) => `/books/${book.id}`, tags: ["books"], idempotencyKey: "required" } })
+      .meta({
+        openapi: {
+          method: "POST",
+          path: "/books",
+          successStatus: 201,
+          location: (book: Book) => `/books/${book.id}`,
+          tags: ["books"],
+          idempotencyKey: "required",
+        },
+      })
       .input(z.strictObject({ title: z.string().min(1) }))
       .output(Book)
       .mutation(({ input }) => ({ ...dune, id: "new", title: input.title, version: 1 })),
@@ -82,7 +117,8 @@ export const library = t.router({
       .input(z.strictObject({ bookId: z.string(), title: z.string(), ifVersion: z.int().optional() }))
       .output(Book)
       .mutation(({ input }) => {
-        if (input.ifVersion !== undefined && input.ifVersion !== dune.version) throw new TRPCError({ code: "PRECONDITION_FAILED", message: "Changed since" });
+        if (input.ifVersion !== undefined && input.ifVersion !== dune.version)
+          throw new TRPCError({ code: "PRECONDITION_FAILED", message: "Changed since" });
         return { ...dune, id: input.bookId, title: input.title, version: dune.version + 1 };
       }),
     discard: member
@@ -90,7 +126,10 @@ export const library = t.router({
       .input(z.strictObject({ bookId: z.string() }))
       .output(z.void())
       .mutation(() => undefined),
-    touch: t.procedure.meta({ openapi: { method: "POST", path: "/books/{bookId}/touch" } }).input(z.object({ bookId: z.string(), by: z.string().optional() })).output(z.object({ by: z.string() }))
+    touch: t.procedure
+      .meta({ openapi: { method: "POST", path: "/books/{bookId}/touch" } })
+      .input(z.object({ bookId: z.string(), by: z.string().optional() }))
+      .output(z.object({ by: z.string() }))
       .mutation(({ input }) => ({ by: input.by ?? "nobody", secret: "not in the schema" })),
   }),
   loans: t.router({
@@ -100,15 +139,37 @@ export const library = t.router({
       .output(Given)
       .mutation(({ input }) => ({ given: input })),
     get: t.procedure
-      .meta({ openapi: { method: "GET", path: "/loans/{loanId}", deprecation: "2027-01-01T00:00:00Z", sunset: "2027-07-01T00:00:00Z" } })
+      .meta({
+        openapi: {
+          method: "GET",
+          path: "/loans/{loanId}",
+          deprecation: "2027-01-01T00:00:00Z",
+          sunset: "2027-07-01T00:00:00Z",
+        },
+      })
       .input(z.strictObject({ loanId: z.string() }))
       .output(Loan)
-      .query(({ input }) => ({ id: input.loanId, bookId: "dune", dueAt: published, notes: [{ at: published, text: "ß\u2028\"" }] })),
-    count: t.procedure.meta({ openapi: { method: "GET", path: "/loans/count" } }).output(z.int()).query(() => 7),
-    addAll: t.procedure.meta({ openapi: { method: "POST", path: "/loans/import" } }).input(z.array(z.date())).output(z.int()).mutation(({ input }) => input.length),
-    break: t.procedure.meta({ openapi: { method: "GET", path: "/loans/broken" } }).output(z.int()).query((): number => {
-      throw new Error("SELECT secret FROM table");
-    }),
+      .query(({ input }) => ({
+        id: input.loanId,
+        bookId: "dune",
+        dueAt: published,
+        notes: [{ at: published, text: 'ß\u2028"' }],
+      })),
+    count: t.procedure
+      .meta({ openapi: { method: "GET", path: "/loans/count" } })
+      .output(z.int())
+      .query(() => 7),
+    addAll: t.procedure
+      .meta({ openapi: { method: "POST", path: "/loans/import" } })
+      .input(z.array(z.date()))
+      .output(z.int())
+      .mutation(({ input }) => input.length),
+    break: t.procedure
+      .meta({ openapi: { method: "GET", path: "/loans/broken" } })
+      .output(z.int())
+      .query((): number => {
+        throw new Error("SELECT secret FROM table");
+      }),
   }),
   onLoan: t.procedure.subscription(async function* onLoan() {
     yield 1;
@@ -118,7 +179,9 @@ export const library = t.router({
 type Serve = Partial<MountOptions<{ reader: string | null }>> & { readonly server?: FastifyServerOptions };
 
 /** The library over HTTP; whoever sends `x-reader` is signed in. */
-export async function serveLibrary({ server, ...options }: Serve = {}): Promise<FastifyInstance & AsyncDisposable> {
+export async function serveLibrary({ server, ...options }: Serve = {}): Promise<
+  FastifyInstance & AsyncDisposable
+> {
   const app = Fastify({ ...server, frameworkErrors: problemHandlers(defaultProblemOf).frameworkErrors });
   installProblems(app, defaultProblemOf);
   mountRest(app, {
@@ -129,5 +192,21 @@ export async function serveLibrary({ server, ...options }: Serve = {}): Promise<
     ...options,
   });
   await app.ready();
-  return Object.assign(app, { [Symbol.asyncDispose]: async () => { await app.close(); } });
+  return Object.assign(app, {
+    [Symbol.asyncDispose]: async () => {
+      await app.close();
+    },
+  });
+}
+
+/** What any answer of the library may hold; a list without errors counts as none. */
+export type Answer = {
+  readonly id?: string;
+  readonly code?: string;
+  readonly given?: Record<string, unknown>;
+  readonly errors: readonly ProblemError[];
+};
+
+export function answerOf(response: { json<T>(): T }): Answer {
+  return { errors: [], ...response.json<Partial<Answer>>() };
 }

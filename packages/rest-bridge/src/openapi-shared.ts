@@ -1,9 +1,21 @@
 import type { $ZodType } from "zod/v4/core";
-import type { ZodOpenApiHeadersObject, ZodOpenApiParameterObject, ZodOpenApiResponseObject, ZodOpenApiSchemaObject } from "zod-openapi";
+import type {
+  ZodOpenApiParameterObject,
+  ZodOpenApiResponseObject,
+  ZodOpenApiSchemaObject,
+} from "zod-openapi";
 
 export type SchemaObject = Exclude<ZodOpenApiSchemaObject, $ZodType>;
 export type HeaderObjects = Record<string, { readonly description: string; readonly schema: SchemaObject }>;
 export type ParameterName = "IdempotencyKey" | "IdempotencyKeyRequired" | "IfMatch" | "IfNoneMatch";
+
+/** What the operations of one document share, and which of it they use. */
+export type Shared = {
+  readonly general: readonly number[];
+  readonly problems: Set<number>;
+  readonly parameters: Set<ParameterName>;
+  readonly headers: HeaderObjects;
+};
 
 const idempotencyKey = {
   name: "Idempotency-Key",
@@ -12,7 +24,9 @@ const idempotencyKey = {
   schema: { type: "string" as const, minLength: 1, maxLength: 255 },
 };
 
-export const PARAMETERS: Readonly<Record<ParameterName, Extract<ZodOpenApiParameterObject, { name: string }>>> = {
+export const PARAMETERS: Readonly<
+  Record<ParameterName, Extract<ZodOpenApiParameterObject, { name: string }>>
+> = {
   IdempotencyKey: { ...idempotencyKey, required: false },
   IdempotencyKeyRequired: { ...idempotencyKey, required: true },
   IfMatch: {
@@ -88,17 +102,25 @@ export function problemName(status: number): string {
 }
 
 /** One shared response for each status that some operation answers. */
-export function problemResponses(statuses: readonly number[], headers: HeaderObjects): Record<string, ZodOpenApiResponseObject> {
+export function problemResponses(
+  statuses: readonly number[],
+  headers: HeaderObjects,
+): Record<string, ZodOpenApiResponseObject> {
   const ordered = statuses.toSorted((a, b) => a - b);
   return Object.fromEntries(ordered.map((status) => [problemName(status), problemResponse(status, headers)]));
 }
 
 function problemResponse(status: number, common: HeaderObjects): ZodOpenApiResponseObject {
-  const retryAfter = { "Retry-After": { description: "Seconds until another try may succeed", schema: { type: "integer" as const } } };
+  const retryAfter = {
+    "Retry-After": {
+      description: "Seconds until another try may succeed",
+      schema: { type: "integer" as const },
+    },
+  };
   const headers = { ...common, ...(status === 429 || status === 503 ? retryAfter : {}) };
   return {
     description: REASONS[status] ?? "A problem",
-    ...(Object.keys(headers).length > 0 && { headers: headers as ZodOpenApiHeadersObject }),
+    ...(Object.keys(headers).length > 0 && { headers }),
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
   };
 }

@@ -6,8 +6,15 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiSecuritySchemeObject,
 } from "zod-openapi";
-import { documentedOperation, type Shared } from "./openapi-operation.ts";
-import { PARAMETERS, problemResponses, PROBLEM_SCHEMA, type HeaderObjects, type SchemaObject } from "./openapi-shared.ts";
+import { documentedOperation } from "./openapi-operation.ts";
+import {
+  PARAMETERS,
+  problemResponses,
+  PROBLEM_SCHEMA,
+  type HeaderObjects,
+  type SchemaObject,
+  type Shared,
+} from "./openapi-shared.ts";
 import { operationsOf } from "./operations.ts";
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
@@ -40,13 +47,19 @@ const GENERAL_PROBLEMS = [400, 401, 403, 404, 429, 500, 503];
  */
 export function openApiDocument(router: AnyRouter, options: OpenApiOptions): OpenApiDocument {
   const operations = operationsOf(router);
-  const used: Shared = { general: options.problems ?? GENERAL_PROBLEMS, problems: new Set(), parameters: new Set(), headers: options.responseHeaders ?? {} };
+  const used: Shared = {
+    general: options.problems ?? GENERAL_PROBLEMS,
+    problems: new Set(),
+    parameters: new Set(),
+    headers: options.responseHeaders ?? {},
+  };
   const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations) {
     const path = options.prefix + operation.path;
     paths[path] = { ...paths[path], [operation.method.toLowerCase()]: documentedOperation(operation, used) };
   }
-  for (const [path, item] of Object.entries(options.extraPaths ?? {})) paths[path] = { ...paths[path], ...item };
+  for (const [path, item] of Object.entries(options.extraPaths ?? {}))
+    paths[path] = { ...paths[path], ...item };
 
   const schemes = options.securitySchemes ?? {};
   const { info, servers, tags, externalDocs } = options;
@@ -65,7 +78,10 @@ export function openApiDocument(router: AnyRouter, options: OpenApiOptions): Ope
       securitySchemes: schemes,
     },
   };
-  const made = createDocument(document, { override: overrides, allowEmptySchema: { custom: true, transform: true } });
+  const made = createDocument(document, {
+    override: overrides,
+    allowEmptySchema: { custom: true, transform: true },
+  });
   return sortedSchemas(JSON.parse(JSON.stringify(made)) as OpenApiDocument);
 }
 
@@ -73,7 +89,8 @@ const overrides: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) => {
   const { def } = zodSchema._zod;
   if (def.type === "date") Object.assign(jsonSchema, { type: "string", format: "date-time" });
   // Unknown keys are refused whether or not the schema is strict.
-  if (def.type === "object" && io === "input" && def.catchall === undefined) jsonSchema.additionalProperties = false;
+  if (def.type === "object" && io === "input" && def.catchall === undefined)
+    jsonSchema.additionalProperties = false;
 };
 
 /** zod-openapi lists components in the order in which it met them. */

@@ -29,14 +29,22 @@ export const VERSION_FIELD = "ifVersion";
 
 /** All REST operations of a router by path and method. Throws on meta that cannot be served, naming the procedure. */
 export function operationsOf(router: AnyRouter): readonly Operation[] {
-  const procedures: [string, AnyProcedure][] = Object.entries(router._def.procedures);
+  const [lazy] = Object.keys(router._def.lazy);
+  if (lazy !== undefined) throw new Error(`${lazy} is a lazy router: its operations are not known at start`);
+  const procedures = Object.entries(router._def.procedures as Record<string, AnyProcedure>);
   const operations = procedures.flatMap(([name, procedure]) => {
     const meta = restMetaOf(procedure);
     return meta ? [operationOf(name, procedure, meta)] : [];
   });
-  refuseTwice(operations, "method and path", (operation) => `${operation.method} ${operation.path.replace(/\{[^}]+\}/g, "{}")}`);
+  refuseTwice(
+    operations,
+    "method and path",
+    (operation) => `${operation.method} ${operation.path.replace(/\{[^}]+\}/g, "{}")}`,
+  );
   refuseTwice(operations, "operationId", (operation) => operation.id);
-  return operations.toSorted((a, b) => compare(a.path, b.path) || METHODS.indexOf(a.method) - METHODS.indexOf(b.method));
+  return operations.toSorted(
+    (a, b) => compare(a.path, b.path) || METHODS.indexOf(a.method) - METHODS.indexOf(b.method),
+  );
 }
 
 const METHODS: readonly RestMethod[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -51,24 +59,34 @@ function operationOf(name: string, procedure: AnyProcedure, meta: RestOperation)
   const fail = (why: string) => new Error(`${name} (${meta.method} ${meta.path}) ${why}`);
   const { type } = procedure._def;
   if (type === "subscription") throw fail("is a subscription, which has no REST form");
-  if (type === "query" && meta.method !== "GET" && meta.method !== "POST") throw fail("is a query: GET or POST");
+  if (type === "query" && meta.method !== "GET" && meta.method !== "POST")
+    throw fail("is a query: GET or POST");
   if (type === "mutation" && meta.method === "GET") throw fail("is a mutation: not GET");
   const inputs = procedure._def.inputs.filter(isZod);
   if (inputs.length < procedure._def.inputs.length) throw fail("has an input that is not a zod 4 schema");
 
-  const fields = inputs.length === 0 || inputs.every(isNothing) ? new Map<string, Field>() : fieldsOfAll(inputs);
+  const fields = inputs.every(isNothing) ? new Map<string, Field>() : fieldsOfAll(inputs);
   const names = [...(fields?.keys() ?? [])].filter((field) => field !== VERSION_FIELD);
   const pathFields = [...meta.path.matchAll(/\{([^}]+)\}/g)].map(([, field]) => field ?? "");
   const missing = pathFields.concat(meta.query ?? []).find((field) => !names.includes(field));
   if (missing !== undefined) throw fail(`names {${missing}}, which its input does not have`);
   const hasBody = meta.method !== "GET" && meta.method !== "DELETE";
-  if (!hasBody && fields === undefined) throw fail("takes its input from the query string, so it must be an object");
+  if (!hasBody && fields === undefined)
+    throw fail("takes its input from the query string, so it must be an object");
   const others = names.filter((field) => !pathFields.includes(field));
   const queryFields = hasBody ? others.filter((field) => meta.query?.includes(field)) : others;
   const output = outputOf(procedure);
 
   return {
-    name, type, meta, inputs, fields, pathFields, queryFields, hasBody, output,
+    name,
+    type,
+    meta,
+    inputs,
+    fields,
+    pathFields,
+    queryFields,
+    hasBody,
+    output,
     method: meta.method,
     path: meta.path,
     id: meta.operationId ?? camelCase(name),
@@ -90,14 +108,22 @@ export function isNothing(schema: $ZodType): boolean {
 }
 
 function camelCase(name: string): string {
-  return name.split(".").map((part, index) => (index === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1))).join("");
+  return name
+    .split(".")
+    .map((part, index) => (index === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)))
+    .join("");
 }
 
-function refuseTwice(operations: readonly Operation[], what: string, key: (operation: Operation) => string): void {
+function refuseTwice(
+  operations: readonly Operation[],
+  what: string,
+  key: (operation: Operation) => string,
+): void {
   const seen = new Map<string, string>();
   for (const operation of operations) {
     const other = seen.get(key(operation));
-    if (other !== undefined) throw new Error(`${operation.name} and ${other} have the same ${what}: ${key(operation)}`);
+    if (other !== undefined)
+      throw new Error(`${operation.name} and ${other} have the same ${what}: ${key(operation)}`);
     seen.set(key(operation), operation.name);
   }
 }

@@ -38,10 +38,13 @@ export function transportProblem(error: unknown, typeOf: TypeOf = defaultType): 
   if (!(error instanceof Error)) return undefined;
   const { code, statusCode } = error as Error & { code?: unknown; statusCode?: unknown };
   const isFastifys = (typeof code === "string" && code.startsWith("FST_")) || error instanceof SyntaxError;
-  if (!isFastifys || typeof statusCode !== "number" || (statusCode >= 500 && statusCode !== 503)) return undefined;
+  if (!isFastifys || typeof statusCode !== "number" || (statusCode >= 500 && statusCode !== 503))
+    return undefined;
   if (code === "FST_ERR_MAX_PARAM_LENGTH") return statusProblem(404, typeOf);
   const problem = statusProblem(BY_STATUS[statusCode] ? statusCode : 400, typeOf);
-  return problem.status === 400 ? { ...problem, detail: code === "FST_ERR_BAD_URL" ? "The URL is malformed" : "The body is malformed" } : problem;
+  return problem.status === 400
+    ? { ...problem, detail: code === "FST_ERR_BAD_URL" ? "The URL is malformed" : "The body is malformed" }
+    : problem;
 }
 
 /**
@@ -59,7 +62,13 @@ export function defaultProblemOf(error: unknown): Problem {
 }
 
 export function invalidInput(errors: readonly ProblemError[], typeOf: TypeOf = defaultType): Problem {
-  return { type: typeOf("invalid_input"), title: "The input is not valid", status: 400, code: "invalid_input", errors };
+  return {
+    type: typeOf("invalid_input"),
+    title: "The input is not valid",
+    status: 400,
+    code: "invalid_input",
+    errors,
+  };
 }
 
 /** The `errors` of a refused input, from a BAD_REQUEST with a zod cause; `undefined` for any other error. */
@@ -71,10 +80,20 @@ export function inputErrors(error: unknown): readonly ProblemError[] | undefined
 
 function errorsOf(issue: $ZodIssue): ProblemError[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), code: issue.code, message: "Unrecognized key" }));
+    return issue.keys.map((key) => ({
+      pointer: pointerOf([...issue.path, key]),
+      code: issue.code,
+      message: "Unrecognized key",
+    }));
   }
   const own: unknown = issue.code === "custom" ? issue.params?.["code"] : undefined;
-  return [{ pointer: pointerOf(issue.path), code: typeof own === "string" ? own : issue.code, message: issue.message }];
+  return [
+    {
+      pointer: pointerOf(issue.path),
+      code: typeof own === "string" ? own : issue.code,
+      message: issue.message,
+    },
+  ];
 }
 
 /** RFC 6901: `~` and `/` inside a name are escaped. */

@@ -25,12 +25,20 @@ export type Problem = {
 /** Answers with a problem document; `instance` and `requestId` are filled in where the problem has none. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   const { request } = reply;
-  if (problem.retryAfterSeconds !== undefined) reply.header("retry-after", String(Math.max(0, Math.ceil(problem.retryAfterSeconds))));
-  if (problem.status === 401 && !reply.hasHeader("www-authenticate")) reply.header("www-authenticate", "Bearer");
+  if (problem.retryAfterSeconds !== undefined)
+    reply.header("retry-after", String(Math.max(0, Math.ceil(problem.retryAfterSeconds))));
+  if (problem.status === 401 && !reply.hasHeader("www-authenticate"))
+    reply.header("www-authenticate", "Bearer");
   return reply
     .code(problem.status)
     .header("content-type", "application/problem+json")
-    .send(JSON.stringify({ ...problem, instance: problem.instance ?? pathOf(request.url), requestId: problem.requestId ?? request.id }));
+    .send(
+      JSON.stringify({
+        ...problem,
+        instance: problem.instance ?? pathOf(request.url),
+        requestId: problem.requestId ?? request.id,
+      }),
+    );
 }
 
 function pathOf(url: string): string {

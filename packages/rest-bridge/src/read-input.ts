@@ -1,11 +1,11 @@
 import type { FastifyRequest } from "fastify";
 import { versionFromIfMatch } from "./conditional.ts";
 import { badInput, issue, unknownKeys, wrongType, type Convert, type InputIssue } from "./issues.ts";
-import { isRecord, jsonConverter } from "./json-values.ts";
+import { jsonConverter } from "./json-values.ts";
 import { VERSION_FIELD, type Operation } from "./operations.ts";
 import { parseInstant } from "./rfc3339.ts";
 import { textConverter } from "./text-values.ts";
-import { accepts } from "./zod-shape.ts";
+import { accepts, isRecord } from "./zod-shape.ts";
 
 type Parts = { readonly params: Record<string, string>; readonly query: Record<string, unknown> };
 
@@ -16,12 +16,17 @@ type Parts = { readonly params: Record<string, string>; readonly query: Record<s
 export function inputReader(operation: Operation): (req: FastifyRequest) => unknown {
   const { fields } = operation;
   if (!fields) return bodyReader(operation);
-  const convertersOf = (names: readonly string[]) => names.map((name): [string, Convert] => [name, textConverter(fields.get(name)?.schemas ?? [])]);
+  const convertersOf = (names: readonly string[]) =>
+    names.map((name): [string, Convert] => [name, textConverter(fields.get(name)?.schemas ?? [])]);
   const pathConverters = convertersOf(operation.pathFields);
   const queryConverters = new Map(convertersOf(operation.queryFields));
   const notInBody = new Set([...operation.queryFields, VERSION_FIELD]);
   const convertJson = operation.hasBody ? jsonConverter(operation.inputs) : undefined;
-  const emptyIs = operation.inputs.length > 0 && operation.inputs.every((schema) => !accepts(schema, {}) && accepts(schema, undefined)) ? undefined : {};
+  const emptyIs =
+    operation.inputs.length > 0 &&
+    operation.inputs.every((schema) => !accepts(schema, {}) && accepts(schema, undefined))
+      ? undefined
+      : {};
 
   return (req) => {
     const issues: InputIssue[] = [];
@@ -54,14 +59,19 @@ function bodyReader(operation: Operation): (req: FastifyRequest) => unknown {
   const convertJson = jsonConverter(operation.inputs);
   return (req) => {
     const issues: InputIssue[] = [];
-    for (const name in (req as Parts).query) issues.push(issue("unknown_parameter", ["query", name], "Unknown query parameter"));
+    for (const name in (req as Parts).query)
+      issues.push(issue("unknown_parameter", ["query", name], "Unknown query parameter"));
     const converted = convertJson ? convertJson(req.body, [], issues) : req.body;
     if (issues.length > 0) throw badInput(issues);
     return converted;
   };
 }
 
-function fromBody(body: unknown, notInBody: ReadonlySet<string>, issues: InputIssue[]): Record<string, unknown> {
+function fromBody(
+  body: unknown,
+  notInBody: ReadonlySet<string>,
+  issues: InputIssue[],
+): Record<string, unknown> {
   if (body === undefined) return {};
   if (!isRecord(body)) {
     issues.push(wrongType("object", []));
@@ -78,7 +88,8 @@ function withoutBody(body: unknown, issues: InputIssue[]): Record<string, unknow
   return {};
 }
 
-function isSame(fromPath: unknown, fromBody: unknown): boolean {
-  if (fromPath instanceof Date) return typeof fromBody === "string" && parseInstant(fromBody)?.getTime() === fromPath.getTime();
-  return fromPath === fromBody;
+function isSame(inPath: unknown, inBody: unknown): boolean {
+  if (inPath instanceof Date)
+    return typeof inBody === "string" && parseInstant(inBody)?.getTime() === inPath.getTime();
+  return inPath === inBody;
 }

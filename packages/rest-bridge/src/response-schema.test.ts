@@ -1,5 +1,5 @@
 import Fastify from "fastify";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { responseSchema } from "./response-schema.ts";
@@ -23,22 +23,32 @@ type Sample = { readonly schema: z.ZodType; readonly value: unknown };
 
 /** A schema together with a value for it. */
 const sample: fc.Arbitrary<Sample> = fc.letrec<{ any: Sample }>((tie) => {
-  const of = (schema: z.ZodType, value: fc.Arbitrary<unknown>): fc.Arbitrary<Sample> => value.map((one) => ({ schema, value: one }));
+  const of = (schema: z.ZodType, value: fc.Arbitrary<unknown>): fc.Arbitrary<Sample> =>
+    value.map((one) => ({ schema, value: one }));
   const any = tie("any");
   const leaf = fc.oneof(
     of(z.string(), fc.string({ unit: "binary" })),
-    of(z.string(), fc.constantFrom("", '"', "\\", "\u2028", "\ud800", "\u0000", "</script>", "x".repeat(6000))),
+    of(
+      z.string(),
+      fc.constantFrom("", '"', "\\", "\u2028", "\ud800", "\u0000", "</script>", "x".repeat(6000)),
+    ),
     of(z.number(), fc.double({ noNaN: true, noDefaultInfinity: true })),
     of(z.int(), fc.maxSafeInteger()),
     of(z.boolean(), fc.boolean()),
     of(z.date(), fc.date({ noInvalidDate: true })),
-    of(z.enum(["a", "b\""]), fc.constantFrom("a", "b\"")),
+    of(z.enum(["a", 'b"']), fc.constantFrom("a", 'b"')),
     of(z.literal([1, "x", null, true]), fc.constantFrom(1, "x", null, true)),
     of(z.null(), fc.constant(null)),
     of(z.unknown(), fc.jsonValue()),
     of(z.iso.datetime(), fc.constant("2027-06-14T08:00:00Z")),
-    of(z.string().transform((text) => text.length), fc.string()),
-    of(z.union([z.date(), z.string(), z.null()]), fc.oneof(fc.date({ noInvalidDate: true }), fc.string(), fc.constant(null))),
+    of(
+      z.string().transform((text) => text.length),
+      fc.string(),
+    ),
+    of(
+      z.union([z.date(), z.string(), z.null()]),
+      fc.oneof(fc.date({ noInvalidDate: true }), fc.string(), fc.constant(null)),
+    ),
   );
   return {
     any: fc.oneof(
@@ -51,14 +61,27 @@ const sample: fc.Arbitrary<Sample> = fc.letrec<{ any: Sample }>((tie) => {
       any.map(({ schema, value }) => ({ schema: schema.readonly(), value })),
       any.map(({ schema, value }) => ({ schema: z.array(schema), value: [value, value] })),
       any.map(({ schema }) => ({ schema: z.array(schema), value: [] })),
-      any.map(({ schema, value }) => ({ schema: z.record(z.string(), schema), value: { a: value, "b\"": value } })),
+      any.map(({ schema, value }) => ({
+        schema: z.record(z.string(), schema),
+        value: { a: value, 'b"': value },
+      })),
       any.map(({ schema, value }) => ({ schema: z.looseObject({ a: schema }), value: { z: 1, a: value } })),
       fc.tuple(any, any).map(([a, b]) => ({ schema: z.union([a.schema, b.schema]), value: b.value })),
-      fc.tuple(any, any).map(([a, b]) => ({ schema: z.tuple([a.schema, b.schema]), value: [a.value, b.value] })),
-      fc.dictionary(fc.string({ minLength: 1, maxLength: 6 }).filter((key) => key !== "__proto__"), any, { maxKeys: 5, noNullPrototype: true }).map((fields) => ({
-        schema: z.object(Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.schema]))),
-        value: Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.value])),
-      })),
+      fc
+        .tuple(any, any)
+        .map(([a, b]) => ({ schema: z.tuple([a.schema, b.schema]), value: [a.value, b.value] })),
+      fc
+        .dictionary(
+          fc.string({ minLength: 1, maxLength: 6 }).filter((key) => key !== "__proto__"),
+          any,
+          { maxKeys: 5, noNullPrototype: true },
+        )
+        .map((fields) => ({
+          schema: z.object(
+            Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.schema])),
+          ),
+          value: Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.value])),
+        })),
     ),
   };
 }).any;
@@ -75,7 +98,13 @@ test("the compiled serializer writes what JSON.stringify writes, byte for byte",
 });
 
 test("plain shapes are compiled, not handed to JSON.stringify", () => {
-  const schema = responseSchema(z.object({ at: z.date().nullable(), list: z.array(z.object({ n: z.int().optional() })), either: z.union([z.string(), z.int()]) }));
+  const schema = responseSchema(
+    z.object({
+      at: z.date().nullable(),
+      list: z.array(z.object({ n: z.int().optional() })),
+      either: z.union([z.string(), z.int()]),
+    }),
+  );
   expect(schema).toEqual({
     type: "object",
     properties: {

@@ -44,7 +44,12 @@ function schemaOf(schema: $ZodType, above: ReadonlySet<$ZodType>): ResponseSchem
       const isClosed = def.catchall === undefined || defOf(def.catchall).type === "never";
       if (!isClosed) return {};
       // No `required`: the generated code would then write those keys first.
-      return { type: "object", properties: Object.fromEntries(Object.entries(def.shape).map(([name, field]) => [name, schemaOf(field, inside)])) };
+      return {
+        type: "object",
+        properties: Object.fromEntries(
+          Object.entries(def.shape).map(([name, field]) => [name, schemaOf(field, inside)]),
+        ),
+      };
     }
     case "nullable": {
       const inner = schemaOf(def.innerType, inside);

@@ -38,7 +38,8 @@ function converterOf(schema: $ZodType): Convert {
     case "tuple": {
       const items = def.items.map(converterOf);
       const rest = def.rest ? converterOf(def.rest) : undefined;
-      return (value, at, issues) => toList(value).map((item, index) => (items[index] ?? rest)?.(item, [...at, index], issues) ?? item);
+      return (value, at, issues) =>
+        toList(value).map((item, index) => (items[index] ?? rest)?.(item, [...at, index], issues) ?? item);
     }
     case "union":
       return firstAccepted(def.options);
@@ -54,7 +55,11 @@ function converterOf(schema: $ZodType): Convert {
 }
 
 /** A coercing schema would take `0x10`, blanks and `false` its own way, so there the bridge itself refuses. */
-function scalar(expected: "number" | "boolean" | "bigint" | "date", read: (text: string) => unknown, coerces: boolean): Convert {
+function scalar(
+  expected: "number" | "boolean" | "bigint" | "date",
+  read: (text: string) => unknown,
+  coerces: boolean,
+): Convert {
   return (value, at, issues) => {
     const typed = typeof value === "string" ? read(value) : undefined;
     if (typed !== undefined) return typed;

@@ -12,7 +12,9 @@ export function withoutFields(schema: $ZodType, names: readonly string[]): $ZodT
   const def = defOf(schema);
   switch (def.type) {
     case "object": {
-      const shape = Object.fromEntries(Object.entries(def.shape).filter(([name]) => !names.includes(name))) as $ZodShape;
+      const shape = Object.fromEntries(
+        Object.entries(def.shape).filter(([name]) => !names.includes(name)),
+      ) as $ZodShape;
       const rest = def.catchall;
       return rest === undefined ? z.strictObject(shape) : z.object(shape).catchall(rest);
     }

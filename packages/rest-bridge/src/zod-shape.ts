@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { safeParse, type $ZodType, type $ZodTypes } from "zod/v4/core";
 
 /** The definition of a schema, as the closed union that zod documents for library authors. */
@@ -40,11 +41,21 @@ export function fieldsOf(schema: $ZodType): Map<string, Field> | undefined {
   const def = defOf(schema);
   switch (def.type) {
     case "object":
-      return new Map(Object.entries(def.shape).map(([name, field]) => [name, { schemas: [field], required: isRequired(field) }]));
+      return new Map(
+        Object.entries(def.shape).map(([name, field]) => [
+          name,
+          { schemas: [field], required: isRequired(field) },
+        ]),
+      );
     case "union":
-      return mergeFields(def.options.map(fieldsOf), (present) => present.length === def.options.length && present.every((f) => f.required));
+      return mergeFields(
+        def.options.map(fieldsOf),
+        (present) => present.length === def.options.length && present.every((f) => f.required),
+      );
     case "intersection":
-      return mergeFields([fieldsOf(def.left), fieldsOf(def.right)], (present) => present.some((f) => f.required));
+      return mergeFields([fieldsOf(def.left), fieldsOf(def.right)], (present) =>
+        present.some((f) => f.required),
+      );
     default:
       return undefined;
   }
@@ -62,10 +73,15 @@ function mergeFields(
   const maps = parts.filter((part) => part !== undefined);
   if (maps.length === 0 || maps.length < parts.length) return undefined;
   const names = new Set(maps.flatMap((map) => [...map.keys()]));
-  return new Map([...names].map((name) => {
-    const present = maps.flatMap((map) => map.get(name) ?? []);
-    return [name, { schemas: [...new Set(present.flatMap((field) => field.schemas))], required: required(present) }];
-  }));
+  return new Map(
+    [...names].map((name) => {
+      const present = maps.flatMap((map) => map.get(name) ?? []);
+      return [
+        name,
+        { schemas: [...new Set(present.flatMap((field) => field.schemas))], required: required(present) },
+      ];
+    }),
+  );
 }
 
 export function isRequired(schema: $ZodType): boolean {
@@ -96,4 +112,13 @@ export function accepts(schema: $ZodType, value: unknown): boolean {
   } catch {
     return true;
   }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** Everything made by zod itself has its methods; core types only do not say so. */
+export function asZod(schema: $ZodType): z.ZodType {
+  return schema as z.ZodType;
 }
