@@ -60,6 +60,10 @@ export type ListSalonOverrides = z.infer<typeof ListSalonOverrides>;
 export const ListStaffOverrides = ListSalonOverrides.extend({ staffId: Id });
 export type ListStaffOverrides = z.infer<typeof ListStaffOverrides>;
 
+export const FindSalonOverride = z.strictObject({ salonId: Id, date: LocalDate });
+export type FindSalonOverride = z.infer<typeof FindSalonOverride>;
+export const FindStaffOverride = FindSalonOverride.extend({ staffId: Id });
+export type FindStaffOverride = z.infer<typeof FindStaffOverride>;
 export const SalonOverrideRef = z.strictObject({ salonId: Id, date: LocalDate, ...ifVersion });
 export type SalonOverrideRef = z.infer<typeof SalonOverrideRef>;
 export const StaffOverrideRef = z.strictObject({ salonId: Id, staffId: Id, date: LocalDate, ...ifVersion });
@@ -103,6 +107,10 @@ export const CreateTimeOff = z
   })
   .refine(({ fromDate, toDate }) => !fromDate || !toDate || fromDate <= toDate, { path: ["toDate"], message: "Not before fromDate." })
   .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || startsAt < endsAt, { path: ["endsAt"], message: "After startsAt." })
+  .refine(({ fromDate, toDate, startsAt, endsAt }) => isAtMostAYear(fromDate ?? startsAt, toDate ?? endsAt), {
+    path: ["toDate"],
+    message: "At most 366 days.",
+  })
   .meta({ id: "CreateTimeOff" });
 export type CreateTimeOff = z.infer<typeof CreateTimeOff>;
 
@@ -132,6 +140,8 @@ export const ListTimeOff = z.strictObject({
   ...pageQuery,
 });
 export type ListTimeOff = z.infer<typeof ListTimeOff>;
+export const FindTimeOff = z.strictObject({ salonId: Id, timeOffId: Id });
+export type FindTimeOff = z.infer<typeof FindTimeOff>;
 export const TimeOffRef = z.strictObject({ salonId: Id, timeOffId: Id, ...ifVersion });
 export type TimeOffRef = z.infer<typeof TimeOffRef>;
 
@@ -139,4 +149,14 @@ export type TimeOffRef = z.infer<typeof TimeOffRef>;
 function isEither(one: unknown[], other: unknown[]): boolean {
   const given = (pair: unknown[]) => pair.filter((value) => value !== undefined).length;
   return given(one) + given(other) === 2 && given(one) !== 1;
+}
+
+const DAY_MS = 86_400_000;
+const MAX_DAYS = 366;
+
+/** Of dates the last is included. */
+function isAtMostAYear(from: string | Date | undefined, to: string | Date | undefined): boolean {
+  if (from === undefined || to === undefined) return true;
+  const days = (new Date(to).getTime() - new Date(from).getTime()) / DAY_MS;
+  return typeof to === "string" ? days < MAX_DAYS : days <= MAX_DAYS;
 }

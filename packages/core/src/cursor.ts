@@ -16,7 +16,7 @@ export function pageOf<Row, Item>(rows: readonly Row[], limit: number, keyOf: (r
 export type CursorPart = string | number | Date;
 
 /** The parts of a cursor, as texts. Throws `invalid_input` unless there are as many as `shape` says. */
-export function readCursor(cursor: string | undefined, shape: readonly ("instant" | "id" | "number" | "text")[]): string[] | undefined {
+export function readCursor(cursor: string | undefined, shape: readonly (keyof typeof FITS)[]): string[] | undefined {
   if (cursor === undefined) return undefined;
   const parts = decode(cursor);
   if (parts?.length !== shape.length || !shape.every((kind, i) => FITS[kind](parts[i] ?? ""))) {
@@ -26,11 +26,18 @@ export function readCursor(cursor: string | undefined, shape: readonly ("instant
 }
 
 const FITS = {
-  instant: (part: string) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(part) && !Number.isNaN(Date.parse(part)),
+  instant: (part: string) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(part) && isOfCalendar(part),
+  date: (part: string) => /^\d{4}-\d\d-\d\d$/.test(part) && isOfCalendar(part),
   id: (part: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(part),
   number: (part: string) => /^-?\d{1,15}(?:\.\d{1,15})?$/.test(part),
   text: (part: string) => part.length <= 300 && !part.includes("\0"),
 };
+
+/** There is such a day, and PostgreSQL knows its year: ISO 8601's year 0000 it refuses. */
+function isOfCalendar(part: string): boolean {
+  const ms = Date.parse(part);
+  return !Number.isNaN(ms) && part >= "0001" && new Date(ms).toISOString().startsWith(part.slice(0, 10));
+}
 
 function encode(parts: readonly CursorPart[]): string {
   const texts = parts.map((part) => (part instanceof Date ? part.toISOString() : String(part)));

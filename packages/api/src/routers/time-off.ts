@@ -1,0 +1,46 @@
+import {
+  CreateTimeOff,
+  FindTimeOff,
+  ListTimeOff,
+  TimeOff,
+  TimeOffCreated,
+  TimeOffPage,
+  TimeOffRef,
+} from "@salon/contracts";
+import { createTimeOff, getTimeOff, listTimeOff, removeTimeOff } from "@salon/core";
+import { z } from "zod";
+import { rest } from "../rest.ts";
+import { procedure, router } from "../trpc.ts";
+
+const tags = ["Time off"] as const;
+
+export const timeOffRouter = router({
+  list: procedure
+    .meta(rest("GET /salons/{salonId}/time-off", { summary: "When staff and resources are off", tags }))
+    .input(ListTimeOff)
+    .output(TimeOffPage)
+    .query(({ ctx, input }) => listTimeOff(ctx, input)),
+  create: procedure
+    .meta(
+      rest("POST /salons/{salonId}/time-off", {
+        summary: "Take somebody or a resource out of service for a while",
+        tags,
+        successStatus: 201,
+        query: ["dryRun"],
+        problems: [409],
+      }),
+    )
+    .input(CreateTimeOff)
+    .output(TimeOffCreated)
+    .mutation(({ ctx, input }) => createTimeOff(ctx, input)),
+  get: procedure
+    .meta(rest("GET /salons/{salonId}/time-off/{timeOffId}", { summary: "One time off", tags }))
+    .input(FindTimeOff)
+    .output(TimeOff)
+    .query(({ ctx, input }) => getTimeOff(ctx, input)),
+  remove: procedure
+    .meta(rest("DELETE /salons/{salonId}/time-off/{timeOffId}", { summary: "Give the time back", tags }))
+    .input(TimeOffRef)
+    .output(z.void())
+    .mutation(({ ctx, input }) => removeTimeOff(ctx, input)),
+});

@@ -1,0 +1,30 @@
+import type { Db } from "@salon/db";
+import { notFound } from "../errors.ts";
+import type { SalonRow } from "../salon/index.ts";
+import { findStaffHoursVersion } from "./queries.ts";
+
+/** Whose hours: the salon's (`staffId` null), or those of one of its staff. */
+export type HoursOwner = {
+  readonly businessId: number;
+  readonly salonId: string;
+  readonly staffId: string | null;
+  readonly hoursVersion: number;
+};
+
+/** An input about one staff member, or without `staffId` about the salon itself. */
+export type OfSalonOrStaff<Input extends { staffId: string }> = Omit<Input, "staffId"> & {
+  readonly staffId?: string;
+};
+
+/** Throws `not_found` for somebody who does not work in this salon. */
+export async function ownerOfHours(
+  db: Db,
+  salon: SalonRow,
+  staffId: string | undefined,
+): Promise<HoursOwner> {
+  const { businessId, id: salonId, hoursVersion } = salon;
+  if (staffId === undefined) return { businessId, salonId, staffId: null, hoursVersion };
+  const ownVersion = await findStaffHoursVersion(db, salon, staffId);
+  if (ownVersion === undefined) throw notFound("staff member");
+  return { businessId, salonId, staffId, hoursVersion: ownVersion };
+}

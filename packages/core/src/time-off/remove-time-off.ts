@@ -1,0 +1,31 @@
+import type { TimeOffRef } from "@salon/contracts";
+import { allow } from "../access/index.ts";
+import { lockCalendars } from "../calendar/index.ts";
+import type { Ctx } from "../context.ts";
+import { expectVersion, notFound } from "../errors.ts";
+import { emit } from "../event/index.ts";
+import { openSalonToChange, timeIn } from "../salon/index.ts";
+import { mayPlanTimeOff, maySeeTimeOff } from "./policy.ts";
+import { deleteTimeOff, findTimeOff } from "./queries.ts";
+
+/** Gives the time back. Bookings that it was in the way of keep their mark until somebody has looked. */
+export async function removeTimeOff(ctx: Ctx, { salonId, timeOffId, ifVersion }: TimeOffRef): Promise<void> {
+  await ctx.transact(async (tx) => {
+    const { salon, role } = await openSalonToChange(ctx, tx, salonId, maySeeTimeOff);
+    const found = await findTimeOff(tx, salon, timeOffId);
+    if (!found) throw notFound("time off");
+    const standing = { actor: ctx.actor, role };
+    allow(mayPlanTimeOff(found.userId)(standing), standing, "time off");
+    expectVersion(found.version, ifVersion);
+    await lockCalendars(tx, salon.businessId, [found.calendarId]);
+    if (!(await deleteTimeOff(tx, found))) throw notFound("time off");
+    const { id, staffId, resourceId, startsAt, endsAt } = found;
+    await emit(ctx, tx, {
+      type: "time_off.deleted",
+      salon,
+      subjectId: id,
+      occurredAt: await timeIn(salon, tx),
+      data: { id, staffId, resourceId, startsAt, endsAt },
+    });
+  });
+}
