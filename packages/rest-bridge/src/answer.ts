@@ -19,7 +19,7 @@ export function answerOf(operation: Operation, prefix: string): Answer {
     if (operation.status === 204 || output === undefined) return reply.code(204).send();
     serialize ??= reply.getSerializationFunction(String(operation.status)) ?? JSON.stringify;
     const body = serialize(output);
-    if (locate) reply.header("location", locate(output));
+    if (locate) reply.header("location", locate(output, req.params));
     const tag = (hasVersion ? versionTag(output) : undefined) ?? (isGet ? bodyTag(body) : undefined);
     if (tag !== undefined) reply.header("etag", tag);
     if (isGet && tag !== undefined && isUnchanged(req.headers["if-none-match"], tag))
@@ -30,10 +30,12 @@ export function answerOf(operation: Operation, prefix: string): Answer {
   };
 }
 
+type Locate = (output: unknown, params: unknown) => string;
+
 /** Each `location` is typed by its own procedure's output, which this loop over all procedures cannot name. */
-function locator(operation: Operation, prefix: string): ((output: unknown) => string) | undefined {
-  const location = operation.meta.location as ((output: unknown) => string) | undefined;
-  return location && ((output) => prefix + location(output));
+function locator(operation: Operation, prefix: string): Locate | undefined {
+  const location = operation.meta.location as Locate | undefined;
+  return location && ((output, params) => prefix + location(output, params));
 }
 
 /** `Deprecation` and `Sunset`, made once: they are the same for every answer. */

@@ -23,8 +23,8 @@ export type RestOperation = {
 
   /** Defaults to 204 for an output of `z.void()`, 201 where `location` is given, else 200. */
   readonly successStatus?: 200 | 201 | 202 | 204;
-  /** The path of what was made, without the prefix; answered as `Location`. */
-  readonly location?: (output: never) => string;
+  /** The path of what was made, without the prefix; answered as `Location`. Takes the path's own fields too. */
+  readonly location?: (output: never, params: never) => string;
   /** OpenAPI security requirements; an empty list means none. */
   readonly security?: readonly Record<string, readonly string[]>[];
   /** Statuses of problems that this operation answers beside the general ones. */

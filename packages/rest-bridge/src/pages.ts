@@ -12,5 +12,6 @@ export function nextLink(url: string, page: unknown): string | undefined {
   const [path = "", search = ""] = url.split("?", 2);
   const query = new URLSearchParams(search);
   query.set("cursor", String(nextCursor));
-  return `<${path}?${query.toString()}>; rel="next"`;
+  const target = path.replace(/[<>"]/g, encodeURIComponent);
+  return `<${target}?${query.toString()}>; rel="next"`;
 }
