@@ -1,8 +1,24 @@
+import { addOnsRouter } from "./routers/add-ons.ts";
+import { resourceTypesRouter } from "./routers/resource-types.ts";
+import { resourcesRouter } from "./routers/resources.ts";
 import { salonsRouter } from "./routers/salons.ts";
 import { schedulesRouter } from "./routers/schedules.ts";
+import { serviceCategoriesRouter } from "./routers/service-categories.ts";
+import { servicesRouter } from "./routers/services.ts";
+import { staffRouter } from "./routers/staff.ts";
 import { timeOffRouter } from "./routers/time-off.ts";
 import { router } from "./trpc.ts";
 
-export const appRouter = router({ salons: salonsRouter, schedules: schedulesRouter, timeOff: timeOffRouter });
+export const appRouter = router({
+  addOns: addOnsRouter,
+  resourceTypes: resourceTypesRouter,
+  resources: resourcesRouter,
+  salons: salonsRouter,
+  schedules: schedulesRouter,
+  serviceCategories: serviceCategoriesRouter,
+  services: servicesRouter,
+  staff: staffRouter,
+  timeOff: timeOffRouter,
+});
 
 export type AppRouter = typeof appRouter;

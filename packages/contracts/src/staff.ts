@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id, ifVersion, Version } from "./ids.ts";
-import { AmountMinor } from "./money.ts";
+import { AmountMinor, Money } from "./money.ts";
 import { pageOf } from "./page.ts";
 import { line, prose } from "./text.ts";
 import { timestamps } from "./time.ts";
@@ -9,15 +9,37 @@ const Offer = z.strictObject({
   variantId: Id,
   price: z.strictObject({ amountMinor: AmountMinor }).nullish(),
   /** Own minutes, one for each of the variant's segments. */
-  segmentMinutes: z.array(z.int().min(1).max(24 * 60)).min(1).max(12).nullish(),
+  segmentMinutes: z
+    .array(
+      z
+        .int()
+        .min(1)
+        .max(24 * 60),
+    )
+    .min(1)
+    .max(12)
+    .nullish(),
 });
 export type Offer = z.infer<typeof Offer>;
 
-const Offers = z.array(Offer).max(300);
+const Offers = z
+  .array(Offer)
+  .max(300)
+  .refine(
+    (offers) => new Set(offers.map(({ variantId }) => variantId)).size === offers.length,
+    "Each variant once.",
+  );
 
-const profile = { name: line(120), title: line(80).nullish(), bio: prose(2000).nullish(), userId: Id.nullish() };
+const profile = {
+  name: line(120),
+  title: line(80).nullish(),
+  bio: prose(2000).nullish(),
+  userId: Id.nullish(),
+};
 
-export const CreateStaff = z.strictObject({ salonId: Id, ...profile, services: Offers.default([]) }).meta({ id: "CreateStaff" });
+export const CreateStaff = z
+  .strictObject({ salonId: Id, ...profile, services: Offers.default([]) })
+  .meta({ id: "CreateStaff" });
 export type CreateStaff = z.infer<typeof CreateStaff>;
 
 export const UpdateStaff = z
@@ -33,7 +55,9 @@ export const UpdateStaff = z
   .meta({ id: "UpdateStaff" });
 export type UpdateStaff = z.infer<typeof UpdateStaff>;
 
-export const SetStaffServices = z.strictObject({ salonId: Id, staffId: Id, ...ifVersion, services: Offers }).meta({ id: "SetStaffServices" });
+export const SetStaffServices = z
+  .strictObject({ salonId: Id, staffId: Id, ...ifVersion, services: Offers })
+  .meta({ id: "SetStaffServices" });
 export type SetStaffServices = z.infer<typeof SetStaffServices>;
 
 export const StaffRef = z.strictObject({ salonId: Id, staffId: Id });
@@ -49,10 +73,13 @@ export const Staff = z
     bio: z.string().nullable(),
     position: z.int(),
     bookable: z.boolean(),
+    /** The account behind the profile; for the salon's own people only. */
+    userId: Id.nullable().optional(),
+    /** What they do in this salon; null: as the variant says. */
     services: z.array(
       z.object({
         variantId: Id,
-        price: z.object({ amountMinor: z.int(), currency: z.string() }).nullable(),
+        price: Money.nullable(),
         segmentMinutes: z.array(z.int()).nullable(),
       }),
     ),

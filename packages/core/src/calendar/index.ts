@@ -1,1 +1,1 @@
-export { insertCalendar, lockCalendars } from "./queries.ts";
+export { insertCalendar, isBookedAhead, lockCalendars } from "./queries.ts";

@@ -1,6 +1,6 @@
 import type { Tx } from "@salon/db";
 import { calendars } from "@salon/db/schema";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 
 export type CalendarKind = (typeof calendars.kind.enumValues)[number];
 
@@ -20,4 +20,24 @@ export async function lockCalendars(tx: Tx, businessId: number, ids: readonly nu
     .where(and(eq(calendars.businessId, businessId), inArray(calendars.id, [...ids])))
     .orderBy(asc(calendars.id))
     .for("no key update");
+}
+
+type Salon = { readonly businessId: number; readonly id: string; readonly testNow: Date | null };
+
+/** Whether live bookings of this salon, or holds that have not expired, take time of the calendar from now on. */
+export async function isBookedAhead(
+  tx: Tx,
+  { businessId, id, testNow }: Salon,
+  calendarId: number,
+): Promise<boolean> {
+  const now = testNow ? sql`${testNow.toISOString()}::timestamptz` : sql`clock_timestamp()`;
+  const [ahead] = await tx.execute<{ booked: boolean }>(sql`
+    select exists (
+      select from allocations a
+        join bookings b on b.business_id = a.business_id and b.id = a.booking_id
+      where a.business_id = ${businessId} and a.calendar_id = ${calendarId} and upper(a.during) > ${now}
+        and b.salon_id = ${id}
+        and (b.status in ('pending', 'confirmed', 'checked_in', 'in_service')
+          or (b.status = 'held' and b.hold_expires_at > ${now}))) as booked`);
+  return ahead?.booked ?? false;
 }

@@ -20,3 +20,15 @@ export async function emit(ctx: Ctx, tx: Tx, ...events: NewEvent[]): Promise<voi
   if (events.length === 0) return;
   await insertEvents(tx, ctx.actor, ctx.request.id, events);
 }
+
+type RulesChange = {
+  readonly rules: "catalog" | "resources" | "staff";
+  readonly action: "created" | "updated" | "archived";
+  /** Ids and versions of what changed. */
+  readonly [id: string]: unknown;
+};
+
+/** A change of what a salon offers, which availability follows. */
+export function rulesChanged(salon: NewEvent["salon"], occurredAt: Date, data: RulesChange): NewEvent {
+  return { type: "salon.rules_changed", salon, subjectId: salon.id, occurredAt, data };
+}

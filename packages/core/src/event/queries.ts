@@ -4,7 +4,12 @@ import type { Actor } from "../context.ts";
 import { newId } from "../ids.ts";
 import type { NewEvent } from "./index.ts";
 
-export async function insertEvents(tx: Tx, actor: Actor, requestId: string, happened: readonly NewEvent[]): Promise<void> {
+export async function insertEvents(
+  tx: Tx,
+  actor: Actor,
+  requestId: string,
+  happened: readonly NewEvent[],
+): Promise<void> {
   await tx.insert(events).values(
     happened.map(({ type, salon, subjectId, occurredAt, data, previous = {} }) => ({
       publicId: newId(),

@@ -1,0 +1,105 @@
+import {
+  CreateStaff,
+  ListOfSalon,
+  Staff,
+  StaffPage,
+  StaffRef,
+  UpdateStaff,
+  VersionedStaffRef,
+  SetStaffServices,
+  ShareStaff,
+} from "@salon/contracts";
+import type { SalonRef } from "@salon/contracts";
+import {
+  archiveStaff,
+  createStaff,
+  getStaff,
+  listStaff,
+  updateStaff,
+  setStaffServices,
+  shareStaff,
+} from "@salon/core";
+import { z } from "zod";
+import { open, rest } from "../rest.ts";
+import { procedure, router } from "../trpc.ts";
+
+const tags = ["Staff"] as const;
+const location = ({ id }: Staff, { salonId }: SalonRef) => `/salons/${salonId}/staff/${id}`;
+
+export const staffRouter = router({
+  list: procedure
+    .meta(
+      rest("GET /salons/{salonId}/staff", {
+        summary: "Who works in a salon, and what they do",
+        tags,
+        ...open,
+      }),
+    )
+    .input(ListOfSalon)
+    .output(StaffPage)
+    .query(({ ctx, input }) => listStaff(ctx, input)),
+  create: procedure
+    .meta(
+      rest("POST /salons/{salonId}/staff", {
+        summary: "Add a staff member",
+        tags,
+        location,
+        problems: [409],
+      }),
+    )
+    .input(CreateStaff)
+    .output(Staff)
+    .mutation(({ ctx, input }) => createStaff(ctx, input)),
+  get: procedure
+    .meta(
+      rest("GET /salons/{salonId}/staff/{staffId}", { summary: "A staff member's profile", tags, ...open }),
+    )
+    .input(StaffRef)
+    .output(Staff)
+    .query(({ ctx, input }) => getStaff(ctx, input)),
+  update: procedure
+    .meta(
+      rest("PATCH /salons/{salonId}/staff/{staffId}", {
+        summary: "Change a staff member's profile",
+        tags,
+        problems: [409],
+      }),
+    )
+    .input(UpdateStaff)
+    .output(Staff)
+    .mutation(({ ctx, input }) => updateStaff(ctx, input)),
+  archive: procedure
+    .meta(
+      rest("DELETE /salons/{salonId}/staff/{staffId}", {
+        summary: "End a staff member's work in the salon",
+        tags,
+        problems: [409],
+      }),
+    )
+    .input(VersionedStaffRef)
+    .output(z.void())
+    .mutation(({ ctx, input }) => archiveStaff(ctx, input)),
+  setServices: procedure
+    .meta(
+      rest("PUT /salons/{salonId}/staff/{staffId}/services", {
+        summary: "Replace what a staff member does in the salon",
+        tags,
+        problems: [409],
+      }),
+    )
+    .input(SetStaffServices)
+    .output(Staff)
+    .mutation(({ ctx, input }) => setStaffServices(ctx, input)),
+  share: procedure
+    .meta(
+      rest("POST /salons/{salonId}/shared-staff", {
+        summary: "Let a staff member of another of the business's salons work here too",
+        tags,
+        location,
+        problems: [409],
+      }),
+    )
+    .input(ShareStaff)
+    .output(Staff)
+    .mutation(({ ctx, input }) => shareStaff(ctx, input)),
+});

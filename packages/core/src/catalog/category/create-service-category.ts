@@ -1,0 +1,28 @@
+import type { CreateServiceCategory, ServiceCategory } from "@salon/contracts";
+import type { Ctx } from "../../context.ts";
+import { emit, rulesChanged } from "../../event/index.ts";
+import { newId } from "../../ids.ts";
+import { openSalonToChange } from "../../salon/index.ts";
+import { mayEditCatalog } from "../policy.ts";
+import { presentCategory } from "./present.ts";
+import { insertCategory } from "./queries.ts";
+
+export async function createServiceCategory(
+  ctx: Ctx,
+  { salonId, name }: CreateServiceCategory,
+): Promise<ServiceCategory> {
+  return ctx.transact(async (tx) => {
+    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const category = await insertCategory(tx, salon, { id: newId(), name });
+    await emit(
+      ctx,
+      tx,
+      rulesChanged(salon, category.createdAt, {
+        rules: "catalog",
+        action: "created",
+        categoryId: category.id,
+      }),
+    );
+    return presentCategory(category);
+  });
+}

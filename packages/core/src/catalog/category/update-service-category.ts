@@ -1,0 +1,28 @@
+import type { ServiceCategory, UpdateServiceCategory } from "@salon/contracts";
+import type { Ctx } from "../../context.ts";
+import { expectVersion } from "../../errors.ts";
+import { emit, rulesChanged } from "../../event/index.ts";
+import { openSalonToChange } from "../../salon/index.ts";
+import { mayEditCatalog } from "../policy.ts";
+import { openCategory } from "./index.ts";
+import { presentCategory } from "./present.ts";
+import { saveCategory } from "./queries.ts";
+
+export async function updateServiceCategory(
+  ctx: Ctx,
+  input: UpdateServiceCategory,
+): Promise<ServiceCategory> {
+  const { salonId, categoryId, ifVersion, ...changes } = input;
+  return ctx.transact(async (tx) => {
+    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const current = await openCategory(tx, salon, categoryId);
+    expectVersion(current.version, ifVersion);
+    const saved = await saveCategory(tx, current, changes);
+    await emit(
+      ctx,
+      tx,
+      rulesChanged(salon, saved.updatedAt, { rules: "catalog", action: "updated", categoryId }),
+    );
+    return presentCategory(saved);
+  });
+}

@@ -1,0 +1,26 @@
+import type { VersionedResourceTypeRef } from "@salon/contracts";
+import type { Ctx } from "../../context.ts";
+import { DomainError, expectVersion } from "../../errors.ts";
+import { emit, rulesChanged } from "../../event/index.ts";
+import { openSalonToChange } from "../../salon/index.ts";
+import { mayEditResources } from "../policy.ts";
+import { openType } from "./index.ts";
+import { archiveType, isTypeInUse } from "./queries.ts";
+
+/** Throws `in_use` while it has units or a variant needs it. */
+export async function archiveResourceType(ctx: Ctx, input: VersionedResourceTypeRef): Promise<void> {
+  const { salonId, resourceTypeId, ifVersion } = input;
+  await ctx.transact(async (tx) => {
+    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
+    const current = await openType(tx, salon, resourceTypeId);
+    expectVersion(current.version, ifVersion);
+    if (await isTypeInUse(tx, current))
+      throw new DomainError("in_use", "It has units, or a variant needs it.");
+    const { updatedAt } = await archiveType(tx, current);
+    await emit(
+      ctx,
+      tx,
+      rulesChanged(salon, updatedAt, { rules: "resources", action: "archived", resourceTypeId }),
+    );
+  });
+}

@@ -1,0 +1,75 @@
+import type { ListOfSalon } from "@salon/contracts";
+import type { Db, Tx } from "@salon/db";
+import { resources } from "@salon/db/schema";
+import { and, asc, eq, isNull, max, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
+import type { Changes } from "../../changes.ts";
+import { readCursor } from "../../cursor.ts";
+import type { SalonRow } from "../../salon/index.ts";
+
+export type UnitRow = typeof resources.$inferSelect;
+type Salon = Pick<SalonRow, "businessId" | "id">;
+
+const ofSalon = ({ businessId, id }: Salon) =>
+  and(eq(resources.businessId, businessId), eq(resources.salonId, id));
+
+/** In the order in which they are chosen, one more than the page holds. */
+export async function listUnits(db: Db, salon: Salon, { limit, cursor }: ListOfSalon): Promise<UnitRow[]> {
+  const [position, id] = readCursor(cursor, ["number", "id"]) ?? [];
+  const after = sql`(${resources.position}, ${resources.id}) > (${position}::int, ${id}::uuid)`;
+  return db
+    .select()
+    .from(resources)
+    .where(and(ofSalon(salon), isNull(resources.archivedAt), cursor === undefined ? undefined : after))
+    .orderBy(asc(resources.position), asc(resources.id))
+    .limit(limit + 1);
+}
+
+export async function findUnit(db: Db, salon: Salon, resourceId: string): Promise<UnitRow | undefined> {
+  const [found] = await db
+    .select()
+    .from(resources)
+    .where(and(ofSalon(salon), eq(resources.id, resourceId), isNull(resources.archivedAt)));
+  return found;
+}
+
+/** A new unit is chosen after the others. */
+export async function insertUnit(
+  tx: Tx,
+  salon: Salon,
+  values: Pick<UnitRow, "id" | "name" | "resourceTypeId" | "calendarId">,
+): Promise<UnitRow> {
+  const [last] = await tx
+    .select({ position: max(resources.position) })
+    .from(resources)
+    .where(ofSalon(salon));
+  const position = (last?.position ?? 0) + 1;
+  const [inserted] = await tx
+    .insert(resources)
+    .values({ ...values, businessId: salon.businessId, salonId: salon.id, position })
+    .returning();
+  if (!inserted) throw new Error("INSERT … RETURNING gave no row");
+  return inserted;
+}
+
+export async function saveUnit(tx: Tx, row: UnitRow, changes: Changes<UnitRow>): Promise<UnitRow> {
+  return change(tx, row, changes);
+}
+
+export async function archiveUnit(tx: Tx, row: UnitRow): Promise<UnitRow> {
+  return change(tx, row, { archivedAt: sql`now()` });
+}
+
+async function change(
+  tx: Tx,
+  { businessId, id }: UnitRow,
+  set: PgUpdateSetSource<typeof resources>,
+): Promise<UnitRow> {
+  const [changed] = await tx
+    .update(resources)
+    .set({ ...set, version: sql`${resources.version} + 1`, updatedAt: sql`now()` })
+    .where(and(eq(resources.businessId, businessId), eq(resources.id, id)))
+    .returning();
+  if (!changed) throw new Error("UPDATE … RETURNING gave no row");
+  return changed;
+}

@@ -1,0 +1,20 @@
+import type { Offer } from "@salon/contracts";
+import { DomainError, invalidInput } from "../errors.ts";
+import type { OfferRow } from "./queries.ts";
+
+/**
+ * The offers as rows. Throws `variant_not_bookable` for a variant that is not on the salon's menu, `invalid_input` for
+ * own minutes that are not one for each segment.
+ */
+export function offerRows(offers: readonly Offer[], segmentsOf: ReadonlyMap<string, number>): OfferRow[] {
+  return offers.map(({ variantId, price, segmentMinutes }, index) => {
+    const segments = segmentsOf.get(variantId);
+    if (segments === undefined)
+      throw new DomainError("variant_not_bookable", "This salon has no such variant.");
+    if (segmentMinutes && segmentMinutes.length !== segments) {
+      const pointer = `/services/${index}/segmentMinutes`;
+      throw invalidInput(pointer, "one_per_segment", `The variant has ${segments} segments.`);
+    }
+    return { variantId, priceMinor: price?.amountMinor ?? null, segmentMinutes: segmentMinutes ?? null };
+  });
+}

@@ -1,0 +1,31 @@
+import type { SetStaffServices, Staff } from "@salon/contracts";
+import type { Ctx } from "../context.ts";
+import { expectVersion } from "../errors.ts";
+import { emit, rulesChanged } from "../event/index.ts";
+import { openSalonToChange } from "../salon/index.ts";
+import { openStaff, openStaffToChange } from "./index.ts";
+import { countSegments, replaceOffers } from "./offer/queries.ts";
+import { mayEditStaff } from "./policy.ts";
+import { presentStaff } from "./present.ts";
+import { saveStaff } from "./queries.ts";
+import { offerRows } from "./rules.ts";
+
+/** Replaces what somebody does in this salon. Throws `variant_not_bookable`. */
+export async function setStaffServices(ctx: Ctx, input: SetStaffServices): Promise<Staff> {
+  const { salonId, staffId, ifVersion, services } = input;
+  return ctx.transact(async (tx) => {
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
+    const { salon } = found;
+    const { person } = await openStaffToChange(tx, salon, staffId);
+    expectVersion(person.version, ifVersion);
+    const segments = await countSegments(
+      tx,
+      salon,
+      services.map(({ variantId }) => variantId),
+    );
+    await replaceOffers(tx, salon, person, offerRows(services, segments));
+    const { updatedAt } = await saveStaff(tx, person, {});
+    await emit(ctx, tx, rulesChanged(salon, updatedAt, { rules: "staff", action: "updated", staffId }));
+    return presentStaff(await openStaff(tx, salon, staffId), found);
+  });
+}

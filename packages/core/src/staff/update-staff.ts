@@ -1,0 +1,24 @@
+import type { Staff, UpdateStaff } from "@salon/contracts";
+import type { Ctx } from "../context.ts";
+import { expectVersion } from "../errors.ts";
+import { emit, rulesChanged } from "../event/index.ts";
+import { openSalonToChange } from "../salon/index.ts";
+import { expectMember, openStaffToChange } from "./index.ts";
+import { mayEditStaff } from "./policy.ts";
+import { presentStaff } from "./present.ts";
+import { saveStaff } from "./queries.ts";
+
+/** Throws `already_exists` for an account that another of the business's people has. */
+export async function updateStaff(ctx: Ctx, input: UpdateStaff): Promise<Staff> {
+  const { salonId, staffId, ifVersion, ...changes } = input;
+  return ctx.transact(async (tx) => {
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
+    const { salon } = found;
+    const { person, offers } = await openStaffToChange(tx, salon, staffId);
+    expectVersion(person.version, ifVersion);
+    await expectMember(tx, salon, changes.userId);
+    const saved = await saveStaff(tx, person, changes);
+    await emit(ctx, tx, rulesChanged(salon, saved.updatedAt, { rules: "staff", action: "updated", staffId }));
+    return presentStaff({ person: saved, offers }, found);
+  });
+}
