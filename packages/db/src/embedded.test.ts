@@ -100,14 +100,18 @@ test("a killed parent leaves no server behind", async () => {
 
 test("a second start on one folder says who holds it, and the first goes on", async () => {
   using folder = temporaryFolder();
-  await using first = await startEmbedded({ dataDir: folder.path });
-  await expect(startEmbedded({ dataDir: folder.path })).rejects.toThrow(`in use by process ${process.pid}`);
+  await using first = await startEmbedded({ dataDir: folder.path, fast: true });
+  await expect(startEmbedded({ dataDir: folder.path, fast: true })).rejects.toThrow(
+    `in use by process ${process.pid}`,
+  );
   expect(await query(first.url, "select 1")).toEqual([[1]]);
 });
 
 test("of two starts at once one wins", async () => {
   using folder = temporaryFolder();
-  const starts = await Promise.allSettled([1, 2].map(() => startEmbedded({ dataDir: folder.path })));
+  const starts = await Promise.allSettled(
+    [1, 2].map(() => startEmbedded({ dataDir: folder.path, fast: true })),
+  );
   expect(starts.map((start) => start.status).toSorted()).toEqual(["fulfilled", "rejected"]);
   for (const start of starts) if (start.status === "fulfilled") await start.value.stop();
 });
@@ -117,7 +121,7 @@ test("a half-made data folder is made again, and what was there is kept aside", 
   mkdirSync(join(folder.path, "cluster.new", "base"), { recursive: true });
   mkdirSync(join(folder.path, "cluster"));
   writeFileSync(join(folder.path, "cluster", "something"), "");
-  await using database = await startEmbedded({ dataDir: folder.path });
+  await using database = await startEmbedded({ dataDir: folder.path, fast: true });
   expect(await query(database.url, "select 1")).toEqual([[1]]);
 });
 
@@ -126,7 +130,7 @@ test("a taken port is said clearly", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;
-  await expect(startEmbedded({ dataDir: folder.path, port })).rejects.toThrow(
+  await expect(startEmbedded({ dataDir: folder.path, port, fast: true })).rejects.toThrow(
     `Port ${port} on 127.0.0.1 is taken`,
   );
   other.close();
@@ -138,7 +142,7 @@ test.runIf(process.getuid?.() === 0)(
     using folder = temporaryFolder();
     const dataDir = join(folder.path, "private", "data");
     mkdirSync(join(folder.path, "private"), { mode: 0o700 });
-    const database = await startEmbedded({ dataDir });
+    const database = await startEmbedded({ dataDir, fast: true });
     const home = realpathSync(join(dataDir, "elsewhere"));
     expect(await query(database.url, "select 1")).toEqual([[1]]);
     await database.stop();
