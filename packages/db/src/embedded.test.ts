@@ -21,7 +21,7 @@ import { startEmbedded } from "./embedded.ts";
 import { assertDurable } from "./migrate.ts";
 
 function temporaryFolder(): Disposable & { path: string } {
-  const path = mkdtempSync(join(tmpdir(), "salon-embedded-"));
+  const path = mkdtempSync(join(tmpdir(), "salon-test-embedded-"));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }
 

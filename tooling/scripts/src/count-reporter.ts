@@ -5,7 +5,8 @@ export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): void {
     const counts = { passed: 0, failed: errors.length, skipped: 0 };
     for (const module of modules) {
-      if (module.state() === "failed" && module.children.size === 0) counts.failed += 1;
+      const groups = [module, ...module.children.allSuites()];
+      counts.failed += groups.filter((group) => group.errors().length > 0).length;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
         if (state === "passed" || state === "failed") counts[state] += 1;
