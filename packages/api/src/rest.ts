@@ -10,3 +10,6 @@ export function rest(route: `${RestMethod} /${string}`, extras: Extras & { reado
 
 /** Open to everyone, signed in or not. */
 export const open = { protect: false, security: [] } as const;
+
+/** Open to a guest with a booking token, beside those who sign in. */
+export const bookingHolder = { security: [{ session: [] }, { bookingToken: [] }] } as const;

@@ -1,4 +1,6 @@
 import { addOnsRouter } from "./routers/add-ons.ts";
+import { availabilityRouter } from "./routers/availability.ts";
+import { bookingsRouter } from "./routers/bookings.ts";
 import { resourceTypesRouter } from "./routers/resource-types.ts";
 import { resourcesRouter } from "./routers/resources.ts";
 import { salonsRouter } from "./routers/salons.ts";
@@ -11,6 +13,8 @@ import { router } from "./trpc.ts";
 
 export const appRouter = router({
   addOns: addOnsRouter,
+  availability: availabilityRouter,
+  bookings: bookingsRouter,
   resourceTypes: resourceTypesRouter,
   resources: resourcesRouter,
   salons: salonsRouter,

@@ -36,7 +36,7 @@ export const OVERRIDABLE = [
   "daily_limit",
 ] as const;
 
-export const BOOKING_SOURCES = ["api", "web", "salon"] as const;
+export const BOOKING_SOURCES = ["api", "salon"] as const;
 export const PRICE_LINE_KINDS = ["service", "add_on", "discount"] as const;
 
 /** The person served: somebody new, or a client whom the salon knows. */
@@ -77,7 +77,7 @@ export const ConfirmBooking = z
 export type ConfirmBooking = z.infer<typeof ConfirmBooking>;
 
 export const CancelBooking = z
-  .strictObject({ bookingId: Id, ...ifVersion, reason: line(300).nullish(), override: z.boolean().default(false) })
+  .strictObject({ bookingId: Id, ...ifVersion, reason: line(300).nullish() })
   .meta({ id: "CancelBooking" });
 export type CancelBooking = z.infer<typeof CancelBooking>;
 

@@ -7,10 +7,11 @@ export const Instant = z.date().meta({ example: "2027-06-14T08:00:00Z" });
 export const LocalDate = z.iso.date().meta({ example: "2027-06-14" });
 
 /** Local wall time without an offset, read in the salon's zone. */
-export const LocalDateTime = z.iso
-  .datetime({ local: true, offset: false })
-  .refine((text) => !text.endsWith("Z"), "Without an offset.")
-  .meta({ format: "local-date-time", example: "2027-06-14T10:00" });
+export const LocalDateTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/, "YYYY-MM-DDTHH:mm, without an offset.")
+  .refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success, "There is no such date.")
+  .meta({ example: "2027-06-14T10:00" });
 
 /** A rendering of an instant in the salon's zone, with its offset. */
 export const RenderedLocal = z.string().meta({ example: "2027-06-14T10:00:00+02:00" });
@@ -46,8 +47,9 @@ export function timeOfMinute(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }
 
+/** In its own spelling; `UTC` and the like are zones, offsets are none. */
 function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
+  if (!/^[A-Z][\w+/-]*$/i.test(name)) return false;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0;
   } catch {

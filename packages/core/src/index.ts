@@ -52,3 +52,25 @@ export { listStaff } from "./staff/list-staff.ts";
 export { setStaffServices } from "./staff/set-staff-services.ts";
 export { shareStaff } from "./staff/share-staff.ts";
 export { updateStaff } from "./staff/update-staff.ts";
+export { explainAvailability } from "./availability/explain-availability.ts";
+export { findAvailability, searchAvailability } from "./availability/search-availability.ts";
+export {
+  approveBooking,
+  checkInBooking,
+  completeBooking,
+  declineBooking,
+  markNoShow,
+  releaseBooking,
+  reopenBooking,
+  startBooking,
+} from "./booking/attend-booking.ts";
+export { cancelBooking } from "./booking/cancel-booking.ts";
+export { confirmBooking } from "./booking/confirm-booking.ts";
+export { createBooking } from "./booking/create-booking.ts";
+export { getBooking } from "./booking/get-booking.ts";
+export { listBookings, listMyBookings } from "./booking/list-bookings.ts";
+export { quoteBooking } from "./booking/quote-booking.ts";
+export { rescheduleBooking } from "./booking/reschedule-booking.ts";
+export { sweepDue } from "./booking/sweep-due.ts";
+export { updateBooking } from "./booking/update-booking.ts";
+export { setTestClock } from "./salon/set-test-clock.ts";

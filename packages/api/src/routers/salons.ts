@@ -7,9 +7,11 @@ import {
   Salon,
   SalonRef,
   SetPolicy,
+  SetTestClock,
+  TestClock,
   VersionedSalonRef,
 } from "@salon/contracts";
-import { createSalon, getPolicy, getSalon, listCategories, publishSalon, setPolicy } from "@salon/core";
+import { createSalon, getPolicy, getSalon, listCategories, publishSalon, setPolicy, setTestClock } from "@salon/core";
 import { z } from "zod";
 import { open, rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
@@ -48,6 +50,11 @@ export const salonsRouter = router({
     .input(SalonRef)
     .output(BookingPolicy)
     .query(({ ctx, input }) => getPolicy(ctx, input)),
+  setTestClock: procedure
+    .meta(rest("PUT /salons/{salonId}/test-clock", { summary: "Set a sandbox's clock", tags, problems: [409] }))
+    .input(SetTestClock)
+    .output(TestClock)
+    .mutation(({ ctx, input }) => setTestClock(ctx, input)),
   setPolicy: procedure
     .meta(rest("PUT /salons/{salonId}/policy", { summary: "Put a new booking policy in force", tags }))
     .input(SetPolicy)

@@ -32,9 +32,11 @@ export async function seeSalon(ctx: Ctx, db: Db, idOrSlug: string): Promise<Foun
   return found;
 }
 
-/** What time it is in a salon: a sandbox may have a clock of its own. */
-export function nowIn({ testNow }: { readonly testNow: Date | null }, databaseNow: Date): Date {
-  return testNow ?? databaseNow;
+/** The salon of something that the caller was let see already. */
+export async function findItsSalon(ctx: Ctx, db: Db, salonId: string): Promise<FoundSalon> {
+  const found = await findSalon(db, salonId, ctx.actor);
+  if (!found) throw new Error(`Salon ${salonId} is gone though something names it`);
+  return found;
 }
 
 /** What time it is in a salon now; inside a transaction, later than whatever its locks waited for. */

@@ -84,6 +84,13 @@ export async function saveSalon(tx: Tx, { businessId, id }: SalonRow, changes: P
     .catch(refuseTakenSlug);
 }
 
+export async function saveTestClock(tx: Tx, { businessId, id }: SalonRow, testNow: Date | null): Promise<void> {
+  await tx
+    .update(salons)
+    .set({ testNow })
+    .where(and(eq(salons.businessId, businessId), eq(salons.id, id)));
+}
+
 /** Slugs in use that are `base` or `base` with a number behind it. */
 export async function findSlugsLike(tx: Tx, base: string): Promise<Set<string>> {
   const rows = await tx

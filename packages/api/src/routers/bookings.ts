@@ -1,0 +1,114 @@
+import {
+  Booking,
+  BookingPage,
+  BookingRef,
+  CancelBooking,
+  ConfirmBooking,
+  CreateBooking,
+  CreatedBooking,
+  ListBookings,
+  ListMyBookings,
+  Quote,
+  QuoteBooking,
+  RescheduleBooking,
+  UpdateBooking,
+  VersionedBookingRef,
+} from "@salon/contracts";
+import {
+  approveBooking,
+  cancelBooking,
+  checkInBooking,
+  completeBooking,
+  confirmBooking,
+  createBooking,
+  declineBooking,
+  getBooking,
+  listBookings,
+  listMyBookings,
+  markNoShow,
+  quoteBooking,
+  releaseBooking,
+  reopenBooking,
+  rescheduleBooking,
+  startBooking,
+  updateBooking,
+} from "@salon/core";
+import type { Ctx } from "@salon/core";
+import { bookingHolder, open, rest } from "../rest.ts";
+import { procedure, router } from "../trpc.ts";
+
+const tags = ["Bookings"] as const;
+
+/** One step of a booking's life: `POST /bookings/{bookingId}/<step>`. */
+const step = (name: string, summary: string, move: (ctx: Ctx, input: VersionedBookingRef) => Promise<Booking>, who = {}) =>
+  procedure
+    .meta(rest(`POST /bookings/{bookingId}/${name}`, { summary, tags, problems: [409, 412], ...who }))
+    .input(VersionedBookingRef)
+    .output(Booking)
+    .mutation(({ ctx, input }) => move(ctx, input));
+
+export const bookingsRouter = router({
+  quote: procedure
+    .meta(rest("POST /bookings/quote", { summary: "What a visit would cost; changes nothing", tags, ...open, problems: [409, 422] }))
+    .input(QuoteBooking)
+    .output(Quote)
+    .query(({ ctx, input }) => quoteBooking(ctx, input)),
+  create: procedure
+    .meta(
+      rest("POST /bookings", {
+        summary: "Book a visit, or hold its time",
+        tags,
+        ...open,
+        idempotencyKey: "required",
+        successStatus: 201,
+        location: ({ id }: CreatedBooking) => `/bookings/${id}`,
+        problems: [409, 422],
+      }),
+    )
+    .input(CreateBooking)
+    .output(CreatedBooking)
+    .mutation(({ ctx, input }) => createBooking(ctx, input)),
+  get: procedure
+    .meta(rest("GET /bookings/{bookingId}", { summary: "A booking", tags, ...bookingHolder }))
+    .input(BookingRef)
+    .output(Booking)
+    .query(({ ctx, input }) => getBooking(ctx, input)),
+  list: procedure
+    .meta(rest("GET /salons/{salonId}/bookings", { summary: "A salon's bookings", tags }))
+    .input(ListBookings)
+    .output(BookingPage)
+    .query(({ ctx, input }) => listBookings(ctx, input)),
+  mine: procedure
+    .meta(rest("GET /me/bookings", { summary: "The caller's own bookings, in every salon", tags }))
+    .input(ListMyBookings)
+    .output(BookingPage)
+    .query(({ ctx, input }) => listMyBookings(ctx, input)),
+  update: procedure
+    .meta(rest("PATCH /bookings/{bookingId}", { summary: "Change a note, people, minutes or prices", tags, ...bookingHolder, problems: [409, 412] }))
+    .input(UpdateBooking)
+    .output(Booking)
+    .mutation(({ ctx, input }) => updateBooking(ctx, input)),
+  confirm: procedure
+    .meta(rest("POST /bookings/{bookingId}/confirm", { summary: "Make a hold a booking", tags, ...bookingHolder, problems: [409, 412] }))
+    .input(ConfirmBooking)
+    .output(Booking)
+    .mutation(({ ctx, input }) => confirmBooking(ctx, input)),
+  release: step("release", "Let a hold go", releaseBooking, bookingHolder),
+  cancel: procedure
+    .meta(rest("POST /bookings/{bookingId}/cancel", { summary: "Cancel a booking", tags, ...bookingHolder, problems: [409, 412] }))
+    .input(CancelBooking)
+    .output(Booking)
+    .mutation(({ ctx, input }) => cancelBooking(ctx, input)),
+  reschedule: procedure
+    .meta(rest("POST /bookings/{bookingId}/reschedule", { summary: "Give a booking another time", tags, ...bookingHolder, problems: [409, 412, 422] }))
+    .input(RescheduleBooking)
+    .output(Booking)
+    .mutation(({ ctx, input }) => rescheduleBooking(ctx, input)),
+  approve: step("approve", "Accept a booking that waits for approval", approveBooking),
+  decline: step("decline", "Turn down a booking that waits for approval", declineBooking),
+  checkIn: step("check-in", "The client has arrived", checkInBooking),
+  start: step("start", "The service begins", startBooking),
+  complete: step("complete", "The service is done", completeBooking),
+  noShow: step("no-show", "The client did not come", markNoShow),
+  reopen: step("reopen", "Take back a no-show or a completion", reopenBooking),
+});

@@ -1,0 +1,29 @@
+import type { ExplainAvailability, Explanation } from "@salon/contracts";
+import { explain, localDateOf } from "@salon/scheduling";
+import { mayReadBooking, openBooking } from "../booking/index.ts";
+import type { Ctx } from "../context.ts";
+import { seeSalon } from "../salon/index.ts";
+import { nearSlots } from "./near-slots.ts";
+import { REFUSAL_MESSAGES } from "./refusal-messages.ts";
+import { rulesFor, takenFor } from "./situation.ts";
+import { resolveStart } from "./start.ts";
+import { visitRequestOf } from "./visit-request.ts";
+import { worldOf } from "./world.ts";
+
+/** Every reason against a start, for each item and candidate; names nobody but by id. */
+export async function explainAvailability(ctx: Ctx, input: ExplainAvailability): Promise<Explanation> {
+  if (input.rescheduling) await openBooking(ctx, ctx.db, input.rescheduling, mayReadBooking);
+  const found = await seeSalon(ctx, ctx.db, input.salonId);
+  const { salon, role, now } = found;
+  const start = resolveStart(input, salon.timeZone);
+  const date = localDateOf(start, salon.timeZone);
+  const range = { from: date, to: date };
+  const rules = await rulesFor(ctx.db, salon, input, range);
+  const taken = await takenFor(ctx.db, salon, input, rules, range, { now, except: input.rescheduling ?? null, clientCalendarId: null });
+  const reasons = explain(worldOf(salon, rules, taken, role !== null), visitRequestOf(input, rules, [], new Set()), start);
+  return {
+    bookable: reasons.length === 0,
+    reasons: reasons.map(({ refusal, ...reason }) => ({ ...reason, code: refusal, message: REFUSAL_MESSAGES[refusal] })),
+    alternatives: reasons.length === 0 ? [] : await nearSlots(ctx.db, found, input, start, input.rescheduling ?? null),
+  };
+}

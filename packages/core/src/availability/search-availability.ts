@@ -1,0 +1,38 @@
+import { minuteOfDay } from "@salon/contracts";
+import type { Availability, FindAvailability, SearchAvailability } from "@salon/contracts";
+import { search } from "@salon/scheduling";
+import { mayReadBooking, openBooking } from "../booking/index.ts";
+import type { Ctx } from "../context.ts";
+import { seeSalon } from "../salon/index.ts";
+import { presentSlot } from "./present-slot.ts";
+import { rulesFor, takenFor } from "./situation.ts";
+import { visitRequestOf } from "./visit-request.ts";
+import { worldOf } from "./world.ts";
+
+/** The starts that can be booked: three statements, then pure functions. */
+export async function searchAvailability(ctx: Ctx, input: SearchAvailability): Promise<Availability> {
+  if (input.rescheduling) await openBooking(ctx, ctx.db, input.rescheduling, mayReadBooking);
+  const { salon, role, now } = await seeSalon(ctx, ctx.db, input.salonId);
+  const rules = await rulesFor(ctx.db, salon, input, input);
+  const taken = await takenFor(ctx.db, salon, input, rules, input, { now, except: input.rescheduling ?? null, clientCalendarId: null });
+  const visits = search(worldOf(salon, rules, taken, role !== null), visitRequestOf(input, rules, [], NOTHING), {
+    from: input.from,
+    to: input.to,
+    afterMinute: input.after === undefined ? null : minuteOfDay(input.after),
+    beforeMinute: input.before === undefined ? null : minuteOfDay(input.before),
+  });
+  return {
+    salonId: salon.id,
+    timeZone: salon.timeZone,
+    asOf: now,
+    slots: visits.map((visit) => presentSlot(visit, salon, rules, input.items)),
+  };
+}
+
+/** The short form: one service, one person or anybody. */
+export async function findAvailability(ctx: Ctx, { variantId, staffId, ...range }: FindAvailability): Promise<Availability> {
+  const items = [{ variantId, staffId, excludedStaffIds: [], addOnIds: [] }];
+  return searchAvailability(ctx, { ...range, items, mode: "sequence", maxWaitMinutes: 0 });
+}
+
+const NOTHING: ReadonlySet<never> = new Set();

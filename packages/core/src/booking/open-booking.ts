@@ -1,0 +1,27 @@
+import type { Db, Tx } from "@salon/db";
+import { allow } from "../access/index.ts";
+import type { Ctx } from "../context.ts";
+import { expectVersion, notFound } from "../errors.ts";
+import { partyTo } from "./policy.ts";
+import type { MayDo, Party } from "./policy.ts";
+import { findBooking, lockBooking } from "./queries.ts";
+import type { BookingRecord } from "./record.ts";
+
+export type OpenedBooking = { readonly record: BookingRecord; readonly party: Party };
+
+/** The booking, for a caller who may. Strangers do not learn that it exists. Throws `not_found`, `forbidden`. */
+export async function openBooking(ctx: Ctx, db: Db, bookingId: string, may: MayDo): Promise<OpenedBooking> {
+  const record = await findBooking(db, bookingId, ctx.actor);
+  const party = record && partyTo(ctx.actor, record);
+  if (!record || !party) throw notFound("booking");
+  allow(may(party), ctx, "booking");
+  return { record, party };
+}
+
+/** The same, holding its row, at the version that the caller has seen. Throws `version_mismatch` too. */
+export async function openBookingToChange(ctx: Ctx, tx: Tx, { bookingId, ifVersion }: { bookingId: string; ifVersion?: number | undefined }, may: MayDo): Promise<OpenedBooking> {
+  await lockBooking(tx, bookingId);
+  const opened = await openBooking(ctx, tx, bookingId, may);
+  expectVersion(opened.record.booking.version, ifVersion);
+  return opened;
+}

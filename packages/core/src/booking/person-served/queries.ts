@@ -1,0 +1,52 @@
+import type { Db, Tx } from "@salon/db";
+import { clients, users } from "@salon/db/schema";
+import { and, eq, isNull } from "drizzle-orm";
+import { insertCalendar } from "../../calendar/index.ts";
+import { newId } from "../../ids.ts";
+
+export type Served = { readonly id: string; readonly name: string; readonly calendarId: number; readonly userId: string | null };
+export type Contact = {
+  readonly name: string;
+  readonly email?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly locale?: string | null | undefined;
+  readonly timeZone?: string | null | undefined;
+};
+
+const served = { id: clients.id, name: clients.name, calendarId: clients.calendarId, userId: clients.userId };
+
+export async function findClientById(db: Db, businessId: number, clientId: string): Promise<Served | undefined> {
+  const [client] = await db
+    .select(served)
+    .from(clients)
+    .where(and(eq(clients.businessId, businessId), eq(clients.id, clientId), isNull(clients.archivedAt)));
+  return client;
+}
+
+export async function findClientOfUser(db: Db, businessId: number, userId: string): Promise<Served | undefined> {
+  const [client] = await db
+    .select(served)
+    .from(clients)
+    .where(and(eq(clients.businessId, businessId), eq(clients.userId, userId), isNull(clients.archivedAt)));
+  return client;
+}
+
+/** A new record of somebody; undefined if this account has got one meanwhile. */
+export async function insertClient(tx: Tx, businessId: number, contact: Contact, userId: string | null): Promise<Served | undefined> {
+  const calendarId = await insertCalendar(tx, businessId, "client");
+  const { name, email = null, phone = null, locale = null, timeZone = null } = contact;
+  const [client] = await tx
+    .insert(clients)
+    .values({ businessId, id: newId(), userId, calendarId, name, email, phone, locale, timeZone })
+    .onConflictDoNothing()
+    .returning(served);
+  return client;
+}
+
+export async function findContactOfUser(db: Db, userId: string): Promise<Contact | undefined> {
+  const [user] = await db
+    .select({ name: users.name, email: users.email, phone: users.phone, locale: users.locale, timeZone: users.timeZone })
+    .from(users)
+    .where(eq(users.id, userId));
+  return user;
+}

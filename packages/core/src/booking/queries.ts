@@ -1,0 +1,255 @@
+import type { BookingStatus, Role } from "@salon/contracts";
+import type { Db, Tx } from "@salon/db";
+import {
+  allocations,
+  bookingItems,
+  bookingPolicies,
+  bookingPriceLines,
+  bookings,
+  clients,
+  salonMembers,
+  salons,
+  staff,
+} from "@salon/db/schema";
+import { and, asc, eq, getColumns, gt, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { Actor } from "../context.ts";
+import type { SalonRow } from "../salon/index.ts";
+import type { BookingRecord, BookingRow, ItemRow, PriceLineRow } from "./record.ts";
+
+/** Holds the booking's row: of two moves at once the second sees what the first did. */
+export async function lockBooking(tx: Tx, bookingId: string): Promise<void> {
+  await tx.select({ id: bookings.id }).from(bookings).where(eq(bookings.id, bookingId)).for("no key update");
+}
+
+export async function findBooking(db: Db, bookingId: string, actor: Actor): Promise<BookingRecord | undefined> {
+  const [record] = await findBookings(db, actor, eq(bookings.id, bookingId), { limit: 1 });
+  return record;
+}
+
+export async function findBookingsById(db: Db, actor: Actor, bookingIds: readonly string[]): Promise<BookingRecord[]> {
+  return findBookings(db, actor, inArray(bookings.id, [...bookingIds]), { limit: bookingIds.length });
+}
+
+type Listing = { readonly limit: number; readonly orderBy?: readonly SQL[] };
+
+/** Bookings with all that belongs to them: three statements, however many. */
+export async function findBookings(db: Db, actor: Actor, where: SQL | undefined, { limit, orderBy = [] }: Listing): Promise<BookingRecord[]> {
+  const userId = actor.kind === "user" ? actor.userId : null;
+  const found = await db
+    .select({
+      booking: bookings,
+      client: { id: clients.id, name: clients.name, userId: clients.userId },
+      policy: {
+        version: bookingPolicies.version,
+        cancelWindowMinutes: bookingPolicies.cancelWindowMinutes,
+        rescheduleWindowMinutes: bookingPolicies.rescheduleWindowMinutes,
+        lateCancel: bookingPolicies.lateCancel,
+        approvalMinutes: bookingPolicies.approvalMinutes,
+        requiresApproval: bookingPolicies.requiresApproval,
+      },
+      testNow: salons.testNow,
+      clockMs: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::float8`,
+      role: sql<Role | null>`(
+        select max(${salonMembers.role}) from ${salonMembers}
+        where ${salonMembers.businessId} = ${bookings.businessId} and ${salonMembers.userId} = ${userId}
+          and (${salonMembers.salonId} = ${bookings.salonId} or ${salonMembers.salonId} is null))`,
+    })
+    .from(bookings)
+    .innerJoin(salons, and(eq(salons.businessId, bookings.businessId), eq(salons.id, bookings.salonId)))
+    .innerJoin(
+      bookingPolicies,
+      and(
+        eq(bookingPolicies.businessId, bookings.businessId),
+        eq(bookingPolicies.salonId, bookings.salonId),
+        eq(bookingPolicies.version, bookings.policyVersion),
+      ),
+    )
+    .leftJoin(clients, and(eq(clients.businessId, bookings.businessId), eq(clients.id, bookings.clientId)))
+    .where(where)
+    .orderBy(...orderBy)
+    .limit(limit);
+  if (found.length === 0) return [];
+  const ids = found.map(({ booking }) => booking.id);
+  const items = await db
+    .select({ ...getColumns(bookingItems), staffUserId: staff.userId })
+    .from(bookingItems)
+    .innerJoin(staff, and(eq(staff.businessId, bookingItems.businessId), eq(staff.id, bookingItems.staffId)))
+    .where(inArray(bookingItems.bookingId, ids))
+    .orderBy(asc(bookingItems.position));
+  const lines = await db.select().from(bookingPriceLines).where(inArray(bookingPriceLines.bookingId, ids)).orderBy(asc(bookingPriceLines.position));
+  return found.map(({ booking, client, policy, testNow, clockMs, role }) => {
+    const own = items.filter(({ bookingId }) => bookingId === booking.id);
+    return {
+      booking,
+      client,
+      policy,
+      role,
+      now: testNow ?? new Date(clockMs),
+      items: own,
+      lines: lines.filter(({ bookingId }) => bookingId === booking.id),
+      inOwnCalendar: userId !== null && own.some(({ staffUserId }) => staffUserId === userId),
+    };
+  });
+}
+
+export async function insertBooking(tx: Tx, booking: BookingRow, items: readonly ItemRow[], lines: readonly PriceLineRow[]): Promise<void> {
+  await tx.insert(bookings).values(booking);
+  await insertContents(tx, items, lines);
+}
+
+/** Puts other items and prices in the place of a booking's own. */
+export async function replaceContents(tx: Tx, booking: BookingRow, items: readonly ItemRow[], lines: readonly PriceLineRow[]): Promise<void> {
+  const own = { businessId: booking.businessId, bookingId: booking.id };
+  await tx.delete(bookingPriceLines).where(and(eq(bookingPriceLines.businessId, own.businessId), eq(bookingPriceLines.bookingId, own.bookingId)));
+  await tx.delete(bookingItems).where(and(eq(bookingItems.businessId, own.businessId), eq(bookingItems.bookingId, own.bookingId)));
+  await insertContents(tx, items, lines);
+}
+
+async function insertContents(tx: Tx, items: readonly ItemRow[], lines: readonly PriceLineRow[]): Promise<void> {
+  await tx.insert(bookingItems).values([...items]);
+  if (lines.length > 0) await tx.insert(bookingPriceLines).values([...lines]);
+}
+
+/** Saves a change as the next version: a compare-and-swap on the version that was read. */
+export async function saveBooking(tx: Tx, booking: BookingRow, changes: Partial<BookingRow>): Promise<BookingRow> {
+  const [saved] = await tx
+    .update(bookings)
+    .set({ ...changes, version: booking.version + 1, updatedAt: sql`now()` })
+    .where(and(eq(bookings.businessId, booking.businessId), eq(bookings.id, booking.id), eq(bookings.version, booking.version)))
+    .returning();
+  if (!saved) throw new Error(`Booking ${booking.id} changed under its lock`);
+  return saved;
+}
+
+export async function replacePriceLines(tx: Tx, { businessId, id }: Pick<BookingRow, "businessId" | "id">, lines: readonly PriceLineRow[]): Promise<void> {
+  await tx.delete(bookingPriceLines).where(and(eq(bookingPriceLines.businessId, businessId), eq(bookingPriceLines.bookingId, id)));
+  if (lines.length > 0) await tx.insert(bookingPriceLines).values([...lines]);
+}
+
+export async function releaseAllocations(tx: Tx, { businessId, id }: Pick<BookingRow, "businessId" | "id">): Promise<void> {
+  await tx.delete(allocations).where(and(eq(allocations.businessId, businessId), eq(allocations.bookingId, id)));
+}
+
+export type NewAllocation = { readonly calendarId: number; readonly start: number; readonly end: number };
+
+/**
+ * Takes the time of calendars in one sorted statement, which waits for a rival in flight and never deadlocks. Returns the
+ * calendars of which the time could be taken; a missing one lost it to somebody else.
+ */
+export async function insertAllocations(tx: Tx, { businessId, id }: Pick<BookingRow, "businessId" | "id">, wanted: readonly NewAllocation[]): Promise<number[]> {
+  const rows = await tx.execute<{ calendar_id: number }>(sql`
+    insert into allocations (business_id, booking_id, calendar_id, during)
+    select ${businessId}, ${id}::uuid, w.calendar_id, tstzrange(to_timestamp(w.starts / 1000), to_timestamp(w.ends / 1000))
+    from json_to_recordset(${JSON.stringify(wanted.map(({ calendarId, start, end }) => ({ calendar_id: calendarId, starts: start, ends: end })))}::text::json)
+      as w (calendar_id int, starts float8, ends float8)
+    order by w.calendar_id, w.starts
+    on conflict do nothing
+    returning calendar_id`);
+  return rows.map((row) => row.calendar_id);
+}
+
+/** Locks those of the bookings that are expired holds and that nobody else is busy with. */
+export async function lockExpiredHolds(tx: Tx, businessId: number, bookingIds: readonly string[], now: Date): Promise<BookingRow[]> {
+  return tx
+    .select()
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.businessId, businessId),
+        inArray(bookings.id, [...bookingIds]),
+        eq(bookings.status, "held"),
+        sql`${bookings.holdExpiresAt} <= ${now.toISOString()}::timestamptz`,
+      ),
+    )
+    .for("no key update", { skipLocked: true });
+}
+
+export type Due = "hold" | "approval" | "completion";
+
+/** Locks bookings whose time has come by the clock of their salon; those that somebody else is busy with are left. */
+export async function lockDue(tx: Tx, due: Due, salon: Pick<SalonRow, "businessId" | "id"> | null, limit: number): Promise<string[]> {
+  const now = sql`coalesce(${salons.testNow}, clock_timestamp())`;
+  const isDue = {
+    hold: sql`${bookings.status} = 'held' and ${bookings.holdExpiresAt} <= ${now}`,
+    approval: sql`${bookings.status} = 'pending' and ${bookings.approvalExpiresAt} <= ${now}`,
+    completion: sql`${bookings.status} in ('confirmed', 'checked_in', 'in_service') and ${bookings.endsAt} <= ${now} - interval '1 hour'`,
+  }[due];
+  const rows = await tx
+    .select({ id: bookings.id })
+    .from(bookings)
+    .innerJoin(salons, and(eq(salons.businessId, bookings.businessId), eq(salons.id, bookings.salonId)))
+    .where(and(isDue, salon ? and(eq(bookings.businessId, salon.businessId), eq(bookings.salonId, salon.id)) : undefined))
+    .limit(limit)
+    .for("no key update", { of: bookings, skipLocked: true });
+  return rows.map(({ id }) => id);
+}
+
+/** The calendar of the person served. */
+export async function clientCalendarOf(tx: Tx, { businessId, clientId }: Pick<BookingRow, "businessId" | "clientId">): Promise<number | null> {
+  if (clientId === null) return null;
+  const [client] = await tx
+    .select({ calendarId: clients.calendarId })
+    .from(clients)
+    .where(and(eq(clients.businessId, businessId), eq(clients.id, clientId)));
+  return client?.calendarId ?? null;
+}
+
+/** The staff member whose account this is. */
+export async function worksAs(db: Db, businessId: number, userId: string): Promise<string | undefined> {
+  const [person] = await db
+    .select({ id: staff.id })
+    .from(staff)
+    .where(and(eq(staff.businessId, businessId), eq(staff.userId, userId), isNull(staff.archivedAt)));
+  return person?.id;
+}
+
+type Filter = {
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  readonly status?: readonly BookingStatus[] | undefined;
+  readonly staffId?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly updatedSince?: Date | undefined;
+};
+
+type ListOptions = { readonly ownUserId: string | null; readonly after: readonly string[] | undefined; readonly byChange: boolean };
+
+/** Bookings of one salon that overlap `[from, to)`; `ownUserId` narrows them to one person's calendar. */
+export function listOfSalon({ businessId, id }: Pick<SalonRow, "businessId" | "id">, filter: Filter, { ownUserId, after, byChange }: ListOptions) {
+  const column = byChange ? bookings.updatedAt : bookings.startsAt;
+  const where = and(
+    eq(bookings.businessId, businessId),
+    eq(bookings.salonId, id),
+    overlapping(filter),
+    filter.clientId === undefined ? undefined : eq(bookings.clientId, filter.clientId),
+    filter.updatedSince && gte(bookings.updatedAt, filter.updatedSince),
+    filter.staffId === undefined ? undefined : servedBy(eq(bookingItems.staffId, filter.staffId)),
+    ownUserId === null ? undefined : servedBy(eq(staff.userId, ownUserId)),
+    afterKey(column, after),
+  );
+  return { where, orderBy: [asc(column), asc(bookings.id)] };
+}
+
+/** What somebody booked, or is served at. */
+export function listOfPerson(userId: string, filter: Filter, after: readonly string[] | undefined) {
+  const own = or(
+    eq(bookings.bookerId, userId),
+    sql`exists (select from ${clients} c where c.business_id = ${bookings.businessId} and c.id = ${bookings.clientId} and c.user_id = ${userId})`,
+  );
+  return { where: and(own, overlapping(filter), afterKey(bookings.startsAt, after)), orderBy: [asc(bookings.startsAt), asc(bookings.id)] };
+}
+
+function overlapping({ from, to, status }: Filter) {
+  return and(from && gt(bookings.endsAt, from), to && lt(bookings.startsAt, to), status && inArray(bookings.status, [...status]));
+}
+
+function servedBy(whom: SQL) {
+  return sql`exists (
+    select from ${bookingItems} join ${staff} on ${staff.businessId} = ${bookingItems.businessId} and ${staff.id} = ${bookingItems.staffId}
+    where ${bookingItems.businessId} = ${bookings.businessId} and ${bookingItems.bookingId} = ${bookings.id} and ${whom})`;
+}
+
+function afterKey(column: typeof bookings.startsAt | typeof bookings.updatedAt, after: readonly string[] | undefined) {
+  return after && sql`(${column}, ${bookings.id}) > (${after[0]}::timestamptz, ${after[1]}::uuid)`;
+}
