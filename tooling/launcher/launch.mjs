@@ -1,4 +1,6 @@
 // Plain JavaScript: an older Node cannot read TypeScript, and must be told so in words.
+import { existsSync } from "node:fs";
+
 const REQUIRED = 26;
 
 if (Number.parseInt(process.versions.node, 10) < REQUIRED) {
@@ -8,4 +10,5 @@ if (Number.parseInt(process.versions.node, 10) < REQUIRED) {
   );
   process.exit(1);
 }
+if (existsSync(".env")) process.loadEnvFile(".env");
 await import("./src/main.ts");

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -22,6 +22,7 @@ const COMMANDS: Record<string, (args: readonly string[]) => Promise<void>> = {
   seed,
 };
 
+if (existsSync(".env")) process.loadEnvFile(".env");
 const [command = "", ...args] = process.argv.slice(2);
 const run = COMMANDS[command];
 if (!run) throw new Error(`Unknown command "${command}". There are: ${Object.keys(COMMANDS).join(", ")}.`);
