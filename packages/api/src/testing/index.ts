@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beginOn } from "@salon/core";
 import type { Actor, Deps } from "@salon/core";
 import { openDatabase } from "@salon/db";
-import type { Db } from "@salon/db";
+import type { Database, Db } from "@salon/db";
 import { users } from "@salon/db/schema";
 import { createTestDatabase } from "@salon/db/testing";
 import { appRouter } from "../root.ts";
@@ -15,6 +15,8 @@ export type Person = { readonly userId: string; readonly email: string; readonly
 
 export type TestApi = AsyncDisposable & {
   readonly db: Db;
+  /** For what a test plants or looks up behind the API's back. */
+  readonly sql: Database["sql"];
   readonly deps: Deps;
   readonly url: string;
   /** Nobody in particular. */
@@ -28,7 +30,7 @@ export type TestApi = AsyncDisposable & {
 /** The whole API on a database of its own, without a server around it. */
 export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Promise<TestApi> {
   const database = await createTestDatabase();
-  const { db, close } = openDatabase(database.url, { poolSize: 10, applicationName: "salon test" });
+  const { db, sql, close } = openDatabase(database.url, { poolSize: 10, applicationName: "salon test" });
   const begin = beginOn(db);
   const deps: Deps = {
     db,
@@ -42,6 +44,7 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
 
   return {
     db,
+    sql,
     deps,
     url: database.url,
     anybody: freshKeys(() => as({ kind: "anonymous" })),

@@ -212,7 +212,7 @@ function selectSchedules(db: Db) {
           json_build_object('weekday', h.weekday, 'opensMinute', h.opens_minute, 'closesMinute', h.closes_minute)
           order by h.weekday, h.opens_minute, h.closes_minute), '[]')
         from schedule_hours h
-        where h.business_id = ${schedules.businessId} and h.schedule_id = ${schedules.id})`,
+        where h.business_id = schedules.business_id and h.schedule_id = schedules.id)`,
     })
     .from(schedules)
     .$dynamic();
