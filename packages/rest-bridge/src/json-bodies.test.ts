@@ -38,6 +38,11 @@ describe("date-times in bodies become Dates where the schema has one", () => {
       { repeat: { kind: "label", at: precise } },
     ],
     ["the option of a union that fits", { when: { on: precise } }, { when: { on: monday } }],
+    [
+      "not the option that fits in all but one key",
+      { when: { on: precise, roughly: true } },
+      { when: { on: precise, roughly: true } },
+    ],
     ["not the option that has text", { when: { label: precise } }, { when: { label: precise } }],
   ])("%s", async (_, more, given) => {
     expect(await borrow(more)).toMatchObject({ statusCode: 200, given });

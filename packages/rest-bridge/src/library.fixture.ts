@@ -60,7 +60,13 @@ const Borrow = z.strictObject({
   notes: z.array(z.object({ at: z.date(), text: z.string() })).default([]),
   holds: z.record(z.string(), z.date()).optional(),
   repeat: Repeat.optional(),
-  when: z.union([z.strictObject({ on: z.date() }), z.strictObject({ label: z.string() })]).optional(),
+  when: z
+    .union([
+      z.strictObject({ on: z.date() }),
+      z.strictObject({ label: z.string() }),
+      z.strictObject({ on: z.string(), roughly: z.literal(true) }),
+    ])
+    .optional(),
   dryRun: z.boolean().default(false),
 });
 

@@ -47,6 +47,22 @@ test("several routers, and none of a prefix, stand beside routes of the applicat
   await app.close();
 });
 
+test("a status of 204 sends no body, whatever the procedure returns", async () => {
+  const app = Fastify();
+  const router = t.router({
+    quiet: t.procedure
+      .meta({ openapi: { method: "POST", path: "/quiet", successStatus: 204 } })
+      .output(z.int())
+      .mutation(() => 7),
+  });
+  mountRest(app, { router, prefix: "/api", ...others });
+  expect(await app.inject({ method: "POST", url: "/api/quiet" })).toMatchObject({
+    statusCode: 204,
+    body: "",
+  });
+  await app.close();
+});
+
 test("types of problems are the application's", async () => {
   const app = Fastify({
     frameworkErrors: problemHandlers(defaultProblemOf, { typeOf: (code) => `/p/${code}` }).frameworkErrors,
