@@ -35,7 +35,12 @@ type Locate = (output: unknown, params: unknown) => string;
 /** Each `location` is typed by its own procedure's output, which this loop over all procedures cannot name. */
 function locator(operation: Operation, prefix: string): Locate | undefined {
   const location = operation.meta.location as Locate | undefined;
-  return location && ((output, params) => prefix + location(output, params));
+  return location && ((output, params) => prefix + escaped(location(output, params)));
+}
+
+/** What a URL cannot hold as it is would fail as a header, after the work is done. */
+function escaped(path: string): string {
+  return path.toWellFormed().replace(/[^\x21-\x7e]|["<>\\^`{|}]/gu, encodeURIComponent);
 }
 
 /** `Deprecation` and `Sunset`, made once: they are the same for every answer. */

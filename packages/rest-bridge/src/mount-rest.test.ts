@@ -63,6 +63,28 @@ test("a status of 204 sends no body, whatever the procedure returns", async () =
   await app.close();
 });
 
+test("Location may name the path's own fields, and is escaped", async () => {
+  const app = Fastify();
+  const router = t.router({
+    add: t.procedure
+      .meta({
+        openapi: {
+          method: "POST",
+          path: "/shelves/{shelfId}/books",
+          location: (id: number, { shelfId }: { shelfId: string }) => `/shelves/${shelfId}/books/${id}`,
+        },
+      })
+      .input(z.object({ shelfId: z.string() }))
+      .output(z.int())
+      .mutation(() => 7),
+  });
+  mountRest(app, { router, prefix: "/api", ...others });
+  const made = await app.inject({ method: "POST", url: "/api/shelves/%C3%A4%20b%0D%0Ax/books" });
+  expect(made.statusCode).toBe(201);
+  expect(made.headers["location"]).toBe("/api/shelves/%C3%A4%20b%0D%0Ax/books/7");
+  await app.close();
+});
+
 test("types of problems are the application's", async () => {
   const app = Fastify({
     frameworkErrors: problemHandlers(defaultProblemOf, { typeOf: (code) => `/p/${code}` }).frameworkErrors,
