@@ -88,7 +88,9 @@ export async function furnish(api: TestApi, described: CaseSalon, now: string): 
   }
   const staff = new Map<string, string>();
   for (const [key, person] of Object.entries(described.staff)) {
-    const offers = Array.isArray(person.services) ? person.services.map((name: string) => [name, {}] as const) : Object.entries(person.services);
+    const offers = Array.isArray(person.services)
+      ? person.services.map((name: string) => [name, {}] as const)
+      : Object.entries(person.services);
     const { id } = await owner.api.staff.create({
       salonId,
       name: key,
