@@ -2,10 +2,16 @@ import { merge } from "./intervals.ts";
 import type { Interval, Visit } from "./model.ts";
 
 /** What a booking writes: of each calendar the time it takes, joined where it overlaps or touches; the client's without buffers. */
-export function allocationsOf(visit: Visit, clientCalendarId: number | null): (Interval & { readonly calendarId: number })[] {
+export function allocationsOf(
+  visit: Visit,
+  clientCalendarId: number | null,
+): (Interval & { readonly calendarId: number })[] {
   const taken = visit.items.flatMap((item) => item.taken);
-  if (clientCalendarId !== null) taken.push({ calendarId: clientCalendarId, start: visit.start, end: visit.end });
+  if (clientCalendarId !== null)
+    taken.push({ calendarId: clientCalendarId, start: visit.start, end: visit.end });
   return [...Map.groupBy(taken, ({ calendarId }) => calendarId)]
     .sort(([one], [other]) => one - other)
-    .flatMap(([calendarId, intervals]) => merge(intervals).map((interval) => ({ calendarId, ...interval })));
+    .flatMap(([calendarId, intervals]) =>
+      merge(intervals).map(({ start, end }) => ({ calendarId, start, end })),
+    );
 }

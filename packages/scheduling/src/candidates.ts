@@ -2,7 +2,9 @@ import type { ItemRequest, StaffMember, VisitRequest, World } from "./model.ts";
 
 /** Who may do the item as far as no time matters, lowest position first. */
 export function candidatesFor(world: World, request: VisitRequest, item: ItemRequest): StaffMember[] {
-  return offering(world, item).filter((staff) => staff.bookable || request.setAside.has("staff_not_bookable"));
+  return offering(world, item).filter(
+    (staff) => staff.bookable || request.setAside.has("staff_not_bookable"),
+  );
 }
 
 /** Everyone who offers what was asked of them: the person named, or all but those excluded. */

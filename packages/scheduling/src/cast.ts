@@ -16,7 +16,8 @@ export type Choices = readonly (readonly Trial[])[];
 export function castAll(units: UnitsByType, choices: Choices, obstacles: Obstacles): Role[] | null {
   const extend = (cast: readonly Trial[]): Role[] | null => {
     const rest = choices.slice(cast.length);
-    if (!canAllBeServed(rest.map((trials) => trials.filter((trial) => isNotIn(cast, trial)).map(staffOf)))) return null;
+    if (!canAllBeServed(rest.map((trials) => trials.filter((trial) => isNotIn(cast, trial)).map(staffOf))))
+      return null;
     const assigned = assignUnits(units, [...cast.flatMap(needsOf), ...rest.flatMap(leastNeedsOf)], obstacles);
     if (!assigned) return null;
     if (rest.length === 0) return rolesOf(cast, assigned);
@@ -58,5 +59,8 @@ function leastNeedsOf([first, ...others]: readonly Trial[]): UnitNeed[] {
 /** Units come in the order of the needs, and those in the order of the cast. */
 function rolesOf(cast: readonly Trial[], assigned: readonly AssignedUnit[]): Role[] {
   let from = 0;
-  return cast.map((trial) => ({ trial, units: assigned.slice(from, (from += trial.option.shape.unitNeeds.length)) }));
+  return cast.map((trial) => ({
+    trial,
+    units: assigned.slice(from, (from += trial.option.shape.unitNeeds.length)),
+  }));
 }

@@ -13,7 +13,9 @@ export function explain(world: World, request: VisitRequest, start: Instant): Re
   if (placement.kind === "placed") return [...standing];
   const unbookable = request.items.flatMap((item, index) => unbookableStaff(world, item, index));
   const reasons = distinct([...standing, ...unbookable, ...reasonsMet(day), ...placement.clashes]);
-  return inOrderTried(reasons.filter(({ refusal }) => !request.setAside.has(refusal))).sort((a, b) => a.itemIndex - b.itemIndex);
+  return inOrderTried(reasons.filter(({ refusal }) => !request.setAside.has(refusal))).sort(
+    (a, b) => a.itemIndex - b.itemIndex,
+  );
 }
 
 /** Whatever spoke against anyone at any start that the search for a placement came by. */
@@ -26,6 +28,8 @@ function reasonsMet(day: VisitDay): Reason[] {
 }
 
 function distinct(reasons: readonly Reason[]): Reason[] {
-  const byKey = new Map(reasons.map((reason) => [JSON.stringify([reason.itemIndex, reason.staffId, reason.refusal]), reason]));
+  const byKey = new Map(
+    reasons.map((reason) => [JSON.stringify([reason.itemIndex, reason.staffId, reason.refusal]), reason]),
+  );
   return [...byKey.values()];
 }

@@ -24,7 +24,12 @@ export function isOnGrid(start: Instant, window: Window, stepMs: number, zone: Z
 }
 
 /** The starts of one local day, counted in elapsed time from the start of each window. */
-export function gridStarts(windows: readonly Window[], stepMs: number, day: DayNumber, zone: Zone): Instant[] {
+export function gridStarts(
+  windows: readonly Window[],
+  stepMs: number,
+  day: DayNumber,
+  zone: Zone,
+): Instant[] {
   const dayStart = zone.startOfDay(day);
   const dayEnd = zone.startOfDay(day + 1);
   const starts: Instant[] = [];

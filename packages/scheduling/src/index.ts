@@ -1,7 +1,14 @@
 export * from "./model.ts";
 export { allocationsOf } from "./allocations.ts";
 export { explain } from "./explain.ts";
-export { addDays, dayInterval, localDateOf, renderLocal, resolveLocal, type ResolvedLocal } from "./local-time.ts";
+export {
+  addDays,
+  dayInterval,
+  localDateOf,
+  renderLocal,
+  resolveLocal,
+  type ResolvedLocal,
+} from "./local-time.ts";
 export { refuse } from "./refuse.ts";
 export { search } from "./search.ts";
 export { isTimeZone } from "./zone.ts";

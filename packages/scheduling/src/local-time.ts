@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS, dateOf, dayOf } from "./calendar-day.ts";
+import { DAY_MS, MINUTE_MS, dateOf, dayOf, padded } from "./calendar-day.ts";
 import type { Instant, Interval, LocalDate } from "./model.ts";
 import { zoneOf, type WallTime } from "./zone.ts";
 
@@ -20,7 +20,9 @@ export function resolveLocal(localDateTime: string, timeZone: string): ResolvedL
     const after = wall - zone.spanAt(first - 1).offsetMs;
     return { kind: "nonexistent", nearest: [before, after] };
   }
-  return first === second ? { kind: "instant", instant: first } : { kind: "ambiguous", both: [first, second] };
+  return first === second
+    ? { kind: "instant", instant: first }
+    : { kind: "ambiguous", both: [first, second] };
 }
 
 export function localDateOf(instant: Instant, timeZone: string): LocalDate {
@@ -36,9 +38,12 @@ export function dayInterval(date: LocalDate, timeZone: string): Interval {
 /** RFC 3339 with the offset of the zone: `2027-03-28T03:00:00+02:00`. */
 export function renderLocal(instant: Instant, timeZone: string): string {
   const { offsetMs } = zoneOf(timeZone).spanAt(instant);
-  const wall = new Date(instant + offsetMs).toISOString().slice(0, 19);
-  const minutes = Math.round(Math.abs(offsetMs) / MINUTE_MS);
-  return `${wall}${offsetMs < 0 ? "-" : "+"}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+  const wall = instant + offsetMs;
+  const day = Math.floor(wall / DAY_MS);
+  const clock = hoursAndMinutes((wall - day * DAY_MS) / MINUTE_MS);
+  const seconds = padded(Math.floor((wall - day * DAY_MS) / 1000) % 60, 2);
+  const sign = offsetMs < 0 ? "-" : "+";
+  return `${dateOf(day)}T${clock}:${seconds}${sign}${hoursAndMinutes(Math.round(Math.abs(offsetMs) / MINUTE_MS))}`;
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
@@ -53,6 +58,6 @@ function parseWallTime(localDateTime: string): WallTime {
   return dayOf(date) * DAY_MS + minuteOfDay * MINUTE_MS + Number(seconds ?? 0) * 1000;
 }
 
-function twoDigits(value: number): string {
-  return String(value).padStart(2, "0");
+function hoursAndMinutes(minutes: number): string {
+  return `${padded(Math.floor(minutes / 60), 2)}:${padded(Math.floor(minutes) % 60, 2)}`;
 }

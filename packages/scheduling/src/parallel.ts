@@ -18,7 +18,12 @@ export function placeInParallel(day: VisitDay, start: Instant): Placement {
   const itemIndex = choices.findIndex((_, index) => !castAll(units, choices.slice(0, index + 1), ANYTHING));
   const clashes = clashesOf(units, choices.slice(0, itemIndex), lineUps[itemIndex]?.free ?? [], itemIndex);
   const own = lineUps[itemIndex]?.refusal ?? "staff_does_not_offer";
-  return { kind: "stuck", itemIndex, clashes, refusal: clashes.reduce((latest, clash) => laterOf(latest, clash.refusal), own) };
+  return {
+    kind: "stuck",
+    itemIndex,
+    clashes,
+    refusal: clashes.reduce((latest, clash) => laterOf(latest, clash.refusal), own),
+  };
 }
 
 /** Why those who could do an item alone cannot do it beside the items before it. */

@@ -33,7 +33,12 @@ export type Plan = {
   readonly reasonsAtAnyStart: readonly Reason[];
 };
 
-export function planVisit(world: World, request: VisitRequest, firstDay: DayNumber, lastDay: DayNumber): Plan {
+export function planVisit(
+  world: World,
+  request: VisitRequest,
+  firstDay: DayNumber,
+  lastDay: DayNumber,
+): Plan {
   const zone = zoneOf(world.timeZone);
   const shapesOfItems = request.items.map((item) => shapesOf(world, request, item));
   const reachDays = longestDays(request, shapesOfItems);
@@ -76,8 +81,13 @@ function shapesOf(world: World, request: VisitRequest, item: ItemRequest): Reado
 }
 
 /** Whole days after its start that a visit can last, the longest person and every wait counted. */
-function longestDays(request: VisitRequest, shapesOfItems: readonly ReadonlyMap<StaffMember, Shape>[]): number {
-  const longestMs = shapesOfItems.map((shapes) => Math.max(0, ...[...shapes.values()].map(({ lengthMs }) => lengthMs)));
+function longestDays(
+  request: VisitRequest,
+  shapesOfItems: readonly ReadonlyMap<StaffMember, Shape>[],
+): number {
+  const longestMs = shapesOfItems.map((shapes) =>
+    Math.max(0, ...[...shapes.values()].map(({ lengthMs }) => lengthMs)),
+  );
   const itemsMs = longestMs.reduce((total, ms) => total + ms, 0);
   return 1 + Math.ceil((itemsMs + request.items.length * request.maxWaitMinutes * MINUTE_MS) / DAY_MS);
 }

@@ -37,7 +37,8 @@ export function assignUnits(
   const options = needs.map((need) =>
     (units.get(need.resourceTypeId) ?? []).filter(
       (unit) =>
-        (obstaclesIn(unit.blocks, need.start, need.end) & obstacles) === 0 && !given.some((other) => collide(other, { need, unit })),
+        (obstaclesIn(unit.blocks, need.start, need.end) & obstacles) === 0 &&
+        !given.some((other) => collide(other, { need, unit })),
     ),
   );
   if (!couldFit(needs, options)) return null;
@@ -63,9 +64,11 @@ function collide(one: AssignedUnit, other: AssignedUnit): boolean {
 /** Those that run at one instant need different units; if even they cannot have them, no search is worth its time. */
 function couldFit(needs: readonly UnitNeed[], options: readonly (readonly Resource[])[]): boolean {
   return needs.every(({ core }) =>
-    canAllBeServed(options.filter((_, i) => {
-      const other = needs[i]?.core;
-      return other !== undefined && other.start <= core.start && core.start < other.end;
-    })),
+    canAllBeServed(
+      options.filter((_, i) => {
+        const other = needs[i]?.core;
+        return other !== undefined && other.start <= core.start && core.start < other.end;
+      }),
+    ),
   );
 }

@@ -23,7 +23,11 @@ export function search(world: World, request: VisitRequest, range: SearchRange):
 }
 
 /** The asked dates without those that lead time or horizon refuse anyway. */
-function bookableDays(world: World, { setAside }: VisitRequest, range: SearchRange): { first: DayNumber; last: DayNumber } {
+function bookableDays(
+  world: World,
+  { setAside }: VisitRequest,
+  range: SearchRange,
+): { first: DayNumber; last: DayNumber } {
   const zone = zoneOf(world.timeZone);
   const { leadTimeMinutes, horizonDays } = world.policy;
   const soonest = zone.dayAt(world.now + leadTimeMinutes * MINUTE_MS);
@@ -35,12 +39,18 @@ function bookableDays(world: World, { setAside }: VisitRequest, range: SearchRan
 }
 
 /** In "any" the grids of all who could do the first item; each of them keeps to their own. */
-function startsOn({ items, zone }: Plan, day: DayNumber, { afterMinute, beforeMinute }: SearchRange): Instant[] {
+function startsOn(
+  { items, zone }: Plan,
+  day: DayNumber,
+  { afterMinute, beforeMinute }: SearchRange,
+): Instant[] {
   const starts = new Set<Instant>();
   for (const { windows, stepMs } of items[0]?.options ?? [])
     for (const start of gridStarts(windows, stepMs, day, zone)) starts.add(start);
-  return [...starts].sort((a, b) => a - b).filter((start) => {
-    const minuteOfDay = (zone.wallTime(start) - day * DAY_MS) / MINUTE_MS;
-    return (afterMinute ?? 0) <= minuteOfDay && minuteOfDay < (beforeMinute ?? Infinity);
-  });
+  return [...starts]
+    .sort((a, b) => a - b)
+    .filter((start) => {
+      const minuteOfDay = (zone.wallTime(start) - day * DAY_MS) / MINUTE_MS;
+      return (afterMinute ?? 0) <= minuteOfDay && minuteOfDay < (beforeMinute ?? Infinity);
+    });
 }

@@ -49,5 +49,8 @@ function placeRest(day: VisitDay, from: Instant, index: number): Placement {
 
 function roleOf(trial: Trial): Role {
   const { units } = trial.day.plan;
-  return { trial, units: assignUnits(units, needsAt(trial.option.shape.unitNeeds, trial.start), ANYTHING) ?? [] };
+  return {
+    trial,
+    units: assignUnits(units, needsAt(trial.option.shape.unitNeeds, trial.start), ANYTHING) ?? [],
+  };
 }

@@ -21,13 +21,19 @@ export function shapeOf(variant: Variant, ownMinutes: readonly number[] | null, 
   const lengthMs = segments.at(-1)?.core.end ?? 0;
   const whole = {
     core: { start: 0, end: lengthMs },
-    buffered: { start: -variant.bufferBeforeMinutes * MINUTE_MS, end: lengthMs + variant.bufferAfterMinutes * MINUTE_MS },
+    buffered: {
+      start: -variant.bufferBeforeMinutes * MINUTE_MS,
+      end: lengthMs + variant.bufferAfterMinutes * MINUTE_MS,
+    },
   };
   return {
     segments: segments.map(({ kind, minutes }) => ({ kind, minutes })),
     lengthMs,
     blockedMs: whole.buffered.end - whole.buffered.start,
-    staffTaken: segments.filter(({ kind }) => kind === "active").map(({ buffered }) => buffered).filter(isNotEmpty),
+    staffTaken: segments
+      .filter(({ kind }) => kind === "active")
+      .map(({ buffered }) => buffered)
+      .filter(isNotEmpty),
     unitNeeds: [{ ...whole, resources: variant.resources }, ...segments].flatMap(unitNeedsOf),
   };
 }

@@ -34,7 +34,10 @@ const TESTS: readonly Test[] = [
   { refusal: "closed", applies: (trial) => !trial.window && !worksOnDateOf(trial) },
   { refusal: "outside_hours", applies: (trial) => !trial.window && worksOnDateOf(trial) },
   { refusal: "off_grid", applies: isBesideGrid },
-  { refusal: "duration_exceeds_window", applies: ({ window, end }) => window !== undefined && end > window.end },
+  {
+    refusal: "duration_exceeds_window",
+    applies: ({ window, end }) => window !== undefined && end > window.end,
+  },
   { refusal: "time_off", applies: ({ inStaffsWay }) => (inStaffsWay & OBSTACLE.time_off) !== 0 },
   { refusal: "staff_busy", applies: ({ inStaffsWay }) => (inStaffsWay & OBSTACLE.booking) !== 0 },
   { refusal: "resource_busy", applies: (trial) => !hasUnits(trial, LASTING) },
@@ -48,7 +51,8 @@ export function tryOut(day: VisitDay, item: PlannedItem, option: RankedOption, s
   const { staff, shape, windows } = option;
   const end = start + shape.lengthMs;
   let inStaffsWay: Obstacles = 0;
-  for (const taken of shape.staffTaken) inStaffsWay |= obstaclesIn(staff.blocks, start + taken.start, start + taken.end);
+  for (const taken of shape.staffTaken)
+    inStaffsWay |= obstaclesIn(staff.blocks, start + taken.start, start + taken.end);
   return {
     day,
     item,
@@ -68,11 +72,13 @@ export function firstRefusal(trial: Trial): Refusal | null {
 
 export function everyReason(trial: Trial): Reason[] {
   const { setAside } = trial.day.plan.request;
-  return TESTS.filter(({ refusal, applies }) => applies(trial) && !setAside.has(refusal)).map(({ refusal, ofClient }) => ({
-    itemIndex: trial.item.index,
-    staffId: ofClient ? null : trial.option.staff.id,
-    refusal,
-  }));
+  return TESTS.filter(({ refusal, applies }) => applies(trial) && !setAside.has(refusal)).map(
+    ({ refusal, ofClient }) => ({
+      itemIndex: trial.item.index,
+      staffId: ofClient ? null : trial.option.staff.id,
+      refusal,
+    }),
+  );
 }
 
 function worksOnDateOf({ day, option, start }: Trial): boolean {
@@ -86,7 +92,9 @@ function isBesideGrid({ day, item, option, start, window }: Trial): boolean {
 }
 
 function isHeld(trial: Trial): boolean {
-  return (trial.inStaffsWay & OBSTACLE.hold) !== 0 || (!hasUnits(trial, ANYTHING) && hasUnits(trial, LASTING));
+  return (
+    (trial.inStaffsWay & OBSTACLE.hold) !== 0 || (!hasUnits(trial, ANYTHING) && hasUnits(trial, LASTING))
+  );
 }
 
 function hasUnits({ day, option, start }: Trial, obstacles: Obstacles): boolean {

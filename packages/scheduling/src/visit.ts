@@ -22,7 +22,11 @@ function placedItem({ trial, units }: Role, alternatives: readonly Trial[]): Pla
     start: start + taken.start,
     end: start + taken.end,
   }));
-  const ofUnits = units.map(({ unit, need }) => ({ calendarId: unit.calendarId, start: need.start, end: need.end }));
+  const ofUnits = units.map(({ unit, need }) => ({
+    calendarId: unit.calendarId,
+    start: need.start,
+    end: need.end,
+  }));
   return {
     start,
     end,

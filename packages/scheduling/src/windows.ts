@@ -36,7 +36,9 @@ export function staffWindows(
   const within: Interval[] = [];
   const beyond: Interval[] = [];
   for (const day of days) {
-    const schedules = (staff.schedules ?? salon.hours.schedules).filter((schedule) => isEffective(schedule, day));
+    const schedules = (staff.schedules ?? salon.hours.schedules).filter((schedule) =>
+      isEffective(schedule, day),
+    );
     const override = staff.overrides.get(day.date);
     const mayPass = (schedule: Schedule) => staff.schedules !== null && schedule.mayPassSalonHours;
     if (override) {
@@ -54,7 +56,9 @@ export function staffWindows(
 function hoursOn(day: Day, hours: WorkingHours): readonly Hours[] {
   return (
     hours.overrides.get(day.date) ??
-    hours.schedules.filter((schedule) => isEffective(schedule, day)).flatMap((schedule) => weeklyOn(day, schedule))
+    hours.schedules
+      .filter((schedule) => isEffective(schedule, day))
+      .flatMap((schedule) => weeklyOn(day, schedule))
   );
 }
 

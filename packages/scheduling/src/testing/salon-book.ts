@@ -25,12 +25,18 @@ export class SalonBook {
     for (const { calendarId, start: from, end } of allocationsOf(visit, null))
       this.take(calendarId, { kind: "booking", start: from, end });
     this.#count(new Set(visit.items.map(({ staffId }) => staffId)), localDateOf(start, this.#world.timeZone));
-    if (client) this.#clients.set(client, inOrder([...clientBlocks, { kind: "booking", start: visit.start, end: visit.end }]));
+    if (client)
+      this.#clients.set(
+        client,
+        inOrder([...clientBlocks, { kind: "booking", start: visit.start, end: visit.end }]),
+      );
     return verdict;
   }
 
   take(calendarId: number, block: Block): void {
-    const withBlock = <Owner extends { readonly calendarId: number; readonly blocks: readonly Block[] }>(owner: Owner): Owner =>
+    const withBlock = <Owner extends { readonly calendarId: number; readonly blocks: readonly Block[] }>(
+      owner: Owner,
+    ): Owner =>
       owner.calendarId === calendarId ? { ...owner, blocks: inOrder([...owner.blocks, block]) } : owner;
     const { staff, resources } = this.#world;
     this.#world = { ...this.#world, staff: staff.map(withBlock), resources: resources.map(withBlock) };
@@ -39,7 +45,13 @@ export class SalonBook {
   #count(staffIds: ReadonlySet<string>, date: string): void {
     const staff = this.#world.staff.map((member) =>
       staffIds.has(member.id)
-        ? { ...member, bookingsPerDate: new Map(member.bookingsPerDate).set(date, (member.bookingsPerDate.get(date) ?? 0) + 1) }
+        ? {
+            ...member,
+            bookingsPerDate: new Map(member.bookingsPerDate).set(
+              date,
+              (member.bookingsPerDate.get(date) ?? 0) + 1,
+            ),
+          }
         : member,
     );
     this.#world = { ...this.#world, staff };

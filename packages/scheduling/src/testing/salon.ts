@@ -18,8 +18,9 @@ export type WeeklyHours = {
   readonly weekdays: readonly number[];
   readonly opens: string;
   readonly closes: string;
-  readonly from?: string;
-  readonly to?: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly mayPassSalonHours?: boolean;
 };
 
 export type DayHours = { readonly opens: string; readonly closes: string };
@@ -34,10 +35,11 @@ export type Service = {
 };
 
 export type Stylist = {
-  readonly services: readonly string[] | Readonly<Record<string, { readonly segmentMinutes?: readonly number[] }>>;
-  readonly hours?: readonly WeeklyHours[];
+  readonly services:
+    | readonly string[]
+    | Readonly<Record<string, { readonly segmentMinutes?: readonly number[] }>>;
+  readonly hours?: readonly WeeklyHours[] | undefined;
   readonly overrides?: Readonly<Record<string, readonly DayHours[]>>;
-  readonly mayPassSalonHours?: boolean;
   readonly bookable?: boolean;
   readonly blocks?: readonly Block[];
   readonly bookings?: Readonly<Record<string, number>>;
@@ -59,30 +61,39 @@ export type Salon = {
 };
 
 export function worldOf(salon: Salon): World {
-  const resources = Object.entries(salon.resources ?? {}).flatMap(([type, names]) =>
-    names.map((name, position): Omit<Resource, "calendarId"> => ({
-      id: name,
-      resourceTypeId: type,
-      position,
-      blocks: salon.resourceBlocks?.[name] ?? [],
-    })),
-  );
   return {
     now: at(salon.now ?? "2026-12-01T08:00:00Z"),
     timeZone: salon.timeZone ?? "Europe/Berlin",
     bookable: salon.bookable ?? true,
-    policy: { slotStepMinutes: 30, leadTimeMinutes: 0, horizonDays: 500, maxBookingsPerStaffPerDay: null, ...salon.policy },
-    hours: { schedules: (salon.hours ?? []).map((hours) => scheduleOf(hours, false)), overrides: overridesOf(salon.overrides) },
+    policy: {
+      slotStepMinutes: 30,
+      leadTimeMinutes: 0,
+      horizonDays: 500,
+      maxBookingsPerStaffPerDay: null,
+      ...salon.policy,
+    },
+    hours: { schedules: (salon.hours ?? []).map(scheduleOf), overrides: overridesOf(salon.overrides) },
     variants: new Map(Object.entries(salon.services).map(([id, service]) => [id, variantOf(id, service)])),
     staff: Object.entries(salon.staff).map(([id, stylist], position) => staffOf(id, position, stylist)),
-    resources: resources.map((resource, i) => ({ ...resource, calendarId: 1001 + i })),
+    resources: resourcesOf(salon),
   };
 }
 
+function resourcesOf({ resources = {}, resourceBlocks = {} }: Salon): Resource[] {
+  const named = Object.entries(resources).flatMap(([type, names]) =>
+    names.map((name) => [type, name] as const),
+  );
+  return named.map(([resourceTypeId, id], position) => ({
+    id,
+    resourceTypeId,
+    position,
+    calendarId: 1001 + position,
+    blocks: resourceBlocks[id] ?? [],
+  }));
+}
+
 export function at(time: string): number {
-  const instant = Date.parse(time);
-  if (Number.isNaN(instant)) throw new RangeError(`not an instant: ${time}`);
-  return instant;
+  return Temporal.Instant.from(time).epochMilliseconds;
 }
 
 export function block(kind: Block["kind"], start: string, end: string): Block {
@@ -106,14 +117,12 @@ export function visit(
   } = {},
 ): VisitRequest {
   return {
-    items: items.map(
-      (item): ItemRequest => ({
-        variantId: item.service,
-        staffId: item.staff ?? null,
-        excludedStaffIds: item.not ?? [],
-        addOnMinutes: item.addOnMinutes ?? 0,
-      }),
-    ),
+    items: items.map((item): ItemRequest => ({
+      variantId: item.service,
+      staffId: item.staff ?? null,
+      excludedStaffIds: item.not ?? [],
+      addOnMinutes: item.addOnMinutes ?? 0,
+    })),
     mode: more.mode ?? "sequence",
     maxWaitMinutes: more.maxWaitMinutes ?? 0,
     clientBlocks: more.client ?? [],
@@ -137,18 +146,23 @@ function variantOf(id: string, service: Service): Variant {
 }
 
 function needsOf(types: readonly string[] = []): ResourceNeed[] {
-  return [...Map.groupBy(types, (type) => type)].map(([resourceTypeId, units]) => ({ resourceTypeId, quantity: units.length }));
+  return [...Map.groupBy(types, (type) => type)].map(([resourceTypeId, units]) => ({
+    resourceTypeId,
+    quantity: units.length,
+  }));
 }
 
 function staffOf(id: string, position: number, stylist: Stylist): StaffMember {
   const services = stylist.services;
-  const offers = Array.isArray(services) ? services.map((service: string) => [service, {}] as const) : Object.entries(services);
+  const offers = Array.isArray(services)
+    ? services.map((service: string) => [service, {}] as const)
+    : Object.entries(services);
   return {
     id,
     calendarId: position + 1,
     position,
     bookable: stylist.bookable ?? true,
-    schedules: stylist.hours?.map((hours) => scheduleOf(hours, stylist.mayPassSalonHours ?? false)) ?? null,
+    schedules: stylist.hours?.map(scheduleOf) ?? null,
     overrides: overridesOf(stylist.overrides),
     offers: new Map(
       offers.map(([service, own]: readonly [string, { readonly segmentMinutes?: readonly number[] }]) => [
@@ -161,16 +175,18 @@ function staffOf(id: string, position: number, stylist: Stylist): StaffMember {
   };
 }
 
-function scheduleOf(hours: WeeklyHours, mayPassSalonHours: boolean): Schedule {
+function scheduleOf(hours: WeeklyHours): Schedule {
   return {
     effectiveFrom: hours.from ?? null,
     effectiveTo: hours.to ?? null,
-    mayPassSalonHours,
+    mayPassSalonHours: hours.mayPassSalonHours ?? false,
     weekly: hours.weekdays.map((weekday) => ({ weekday, ...minutesOf(hours) })),
   };
 }
 
-function overridesOf(overrides: Readonly<Record<string, readonly DayHours[]>> = {}): ReadonlyMap<string, readonly Hours[]> {
+function overridesOf(
+  overrides: Readonly<Record<string, readonly DayHours[]>> = {},
+): ReadonlyMap<string, readonly Hours[]> {
   return new Map(Object.entries(overrides).map(([date, hours]) => [date, hours.map(minutesOf)]));
 }
 
