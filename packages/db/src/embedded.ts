@@ -9,7 +9,7 @@ import postgres from "postgres";
 import { serverAccount } from "./embedded/account.ts";
 import { findBinaries } from "./embedded/binaries.ts";
 import { prepareCluster } from "./embedded/cluster.ts";
-import { dataHome } from "./embedded/folders.ts";
+import { dataHome, SHARED_FOLDER } from "./embedded/folders.ts";
 import { ownerOf, takeFolder } from "./embedded/owner-lock.ts";
 import { clearOldServer, ServerStartError, startServer, stopServer } from "./embedded/server.ts";
 import type { Server, ServerPlace } from "./embedded/server.ts";
@@ -45,6 +45,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   const home = dataHome(options.dataDir, account);
   const lock = takeFolder(home);
   if (!lock) throw new Error(`The database in ${options.dataDir} is in use by ${ownerOf(home)}.`);
+  if (home.startsWith(SHARED_FOLDER)) {
+    options.onNotice?.(`The account "postgres" cannot enter ${options.dataDir}: its data lie in ${home}.`);
+  }
   try {
     const binaries = findBinaries(account);
     const cluster = await prepareCluster(home, binaries, account, options.fast ?? false);

@@ -1,7 +1,18 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 import type { Account } from "./account.ts";
+
+export const SHARED_FOLDER = "/var/lib/salon";
 
 /**
  * The folder that holds the server's data: `dataDir`, or a folder in /var/lib that `dataDir/elsewhere` points to
@@ -17,6 +28,7 @@ export function dataHome(dataDir: string, account: Account | undefined): string 
   if (!existsSync(link)) {
     const home = mkdtempSync(join(sharedFolder(), "data-"));
     chmodSync(home, 0o755);
+    rmSync(link, { force: true });
     symlinkSync(home, link);
   }
   return realpathSync(link);
@@ -33,9 +45,10 @@ export function isTraversable(path: string): boolean {
 
 /** A folder of root's that every account may enter. */
 export function sharedFolder(): string {
-  const folder = "/var/lib/salon";
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
-  chmodSync(folder, 0o755);
-  if (!isTraversable(folder)) throw new Error(`The account "postgres" must be able to enter ${folder}.`);
-  return folder;
+  mkdirSync(SHARED_FOLDER, { recursive: true, mode: 0o755 });
+  chmodSync(SHARED_FOLDER, 0o755);
+  if (!isTraversable(SHARED_FOLDER)) {
+    throw new Error(`The account "postgres" must be able to enter ${SHARED_FOLDER}.`);
+  }
+  return SHARED_FOLDER;
 }
