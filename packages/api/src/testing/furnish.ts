@@ -67,4 +67,3 @@ export async function enlist(
   await api.deps.begin((tx) => tx.insert(salonMembers).values(member));
   return businessId;
 }
-
