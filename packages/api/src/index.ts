@@ -1,5 +1,6 @@
 export type { ApiContext } from "./api-context.ts";
 export { problemOf, problemType } from "./problem-of.ts";
 export { appRouter, type AppRouter } from "./root.ts";
+export { refuse } from "./refuse.ts";
 export { TITLES } from "./titles.ts";
 export { transformer } from "./transformer.ts";

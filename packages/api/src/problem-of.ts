@@ -14,8 +14,10 @@ export function problemOf(error: unknown): Problem {
   const errors = inputErrors(error);
   if (errors) return invalidInput(errors, problemType);
   const thrown = error instanceof TRPCError && error.cause ? error.cause : error;
-  if (thrown instanceof DomainError) return { ...reasonProblem(thrown.reason, thrown.message), ...thrown.details };
-  if (isUnavailable(thrown)) return { ...reasonProblem("unavailable", "Try again shortly."), retryAfterSeconds: 1 };
+  if (thrown instanceof DomainError)
+    return { ...reasonProblem(thrown.reason, thrown.message), ...thrown.details };
+  if (isUnavailable(thrown))
+    return { ...reasonProblem("unavailable", "Try again shortly."), retryAfterSeconds: 1 };
   return statusProblem(error instanceof TRPCError ? getHTTPStatusCodeFromError(error) : 500, problemType);
 }
 

@@ -3,15 +3,18 @@ import type { Reason } from "@salon/contracts";
 /** What each code means, in the words of the page that its `type` leads to. */
 export const TITLES: Record<Reason, string> = {
   invalid_input: "The input is not valid",
-  malformed_body: "The body is malformed",
+  malformed_request: "The request is malformed",
   idempotency_key_required: "An Idempotency-Key is required",
   idempotency_key_in_batch: "A batch of several mutations cannot share an Idempotency-Key",
+  link_expired: "The link has been used or its time is over",
   unauthenticated: "Authentication is needed",
+  invalid_credentials: "The e-mail address or the password is wrong",
   forbidden: "That is not allowed",
   cross_site_request: "A write with a cookie came from another site",
   email_not_verified: "The e-mail address is not verified",
   not_found: "Not found",
   method_not_allowed: "This method is not allowed here",
+  request_timeout: "The request took too long to arrive",
   salon_not_bookable: "The salon takes no bookings",
   variant_not_bookable: "This service cannot be booked here",
   staff_not_bookable: "This person cannot be booked here",
@@ -47,6 +50,7 @@ export const TITLES: Record<Reason, string> = {
   ambiguous_local_time: "The local time exists twice",
   idempotency_mismatch: "The Idempotency-Key was used for another request",
   too_many_requests: "Too many requests",
-  internal: "Something went wrong on our side",
+  headers_too_large: "The request's headers are too large",
+  internal_error: "Something went wrong on our side",
   unavailable: "Temporarily unavailable",
 };

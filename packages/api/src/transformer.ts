@@ -1,17 +1,18 @@
-import SuperJSON from "superjson";
+import { deserialize, serialize } from "superjson";
 import type { SuperJSONResult } from "superjson";
 
 /** superjson, which on the way in takes dates and undefined only: it would revive RegExp, Error and huge numbers too. */
 export const transformer = {
-  serialize: (value: unknown) => SuperJSON.serialize(value),
-  deserialize: (message: SuperJSONResult): unknown => SuperJSON.deserialize(onlyDates(message)),
+  serialize: (value: unknown) => serialize(value),
+  deserialize: (message: SuperJSONResult): unknown => deserialize(onlyDates(message)),
 };
 
 const ACCEPTED = new Set(["Date", "undefined"]);
 
 function onlyDates(message: SuperJSONResult): SuperJSONResult {
   if (message.meta === undefined) return message;
-  if (message.meta.referentialEqualities !== undefined || !namesAccepted(message.meta.values)) throw new TypeError("Only dates and undefined are revived");
+  if (message.meta.referentialEqualities !== undefined || !namesAccepted(message.meta.values))
+    throw new TypeError("Only dates and undefined are revived");
   return message;
 }
 

@@ -17,7 +17,11 @@ const t = initTRPC
     /** The shape that REST answers, and no message that a library or the database worded. */
     errorFormatter: ({ error, shape, path, ctx }) => {
       const problem = { ...problemOf(error), instance: path ?? "", requestId: ctx?.requestId };
-      return { code: shape.code, message: problem.detail ?? problem.title, data: { code: error.code, httpStatus: problem.status, path, problem } };
+      return {
+        code: shape.code,
+        message: problem.detail ?? problem.title,
+        data: { code: error.code, httpStatus: problem.status, path, problem },
+      };
     },
   });
 
@@ -38,7 +42,11 @@ export const procedure = t.procedure.use(async ({ ctx, next, type, path, meta, g
   return result;
 });
 
-async function idempotencyOf(ctx: ApiContext, path: string, getRawInput: () => Promise<unknown>): Promise<IdempotencyKey | null> {
+async function idempotencyOf(
+  ctx: ApiContext,
+  path: string,
+  getRawInput: () => Promise<unknown>,
+): Promise<IdempotencyKey | null> {
   if (ctx.idempotencyKey === null) return null;
   const input = await getRawInput();
   return { key: ctx.idempotencyKey, scope: `${credentialOf(ctx.actor, input)} ${path}`, input };
@@ -58,7 +66,7 @@ function credentialOf(actor: Actor, input: unknown): string {
   }
 }
 
-function refusal(cause: DomainError): TRPCError {
+export function refusal(cause: DomainError): TRPCError {
   return new TRPCError({ code: CODES[REASONS[cause.reason]], message: cause.message, cause });
 }
 
@@ -68,12 +76,14 @@ const CODES = {
   403: "FORBIDDEN",
   404: "NOT_FOUND",
   405: "METHOD_NOT_SUPPORTED",
+  408: "TIMEOUT",
   409: "CONFLICT",
   412: "PRECONDITION_FAILED",
   413: "PAYLOAD_TOO_LARGE",
   415: "UNSUPPORTED_MEDIA_TYPE",
   422: "UNPROCESSABLE_CONTENT",
   429: "TOO_MANY_REQUESTS",
+  431: "BAD_REQUEST",
   500: "INTERNAL_SERVER_ERROR",
   503: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<(typeof REASONS)[keyof typeof REASONS], TRPC_ERROR_CODE_KEY>;

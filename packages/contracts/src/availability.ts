@@ -52,7 +52,10 @@ export const SearchAvailability = z
   })
   .refine(isRange, REVERSED)
   .refine(isShort, TOO_LONG)
-  .refine(({ after, before }) => !after || !before || after < before, { path: ["before"], message: "Later than after." })
+  .refine(({ after, before }) => !after || !before || after < before, {
+    path: ["before"],
+    message: "Later than after.",
+  })
   .meta({ id: "SearchAvailability" });
 export type SearchAvailability = z.infer<typeof SearchAvailability>;
 
@@ -107,7 +110,9 @@ export type ExplainAvailability = z.infer<typeof ExplainAvailability>;
 export const Explanation = z
   .object({
     bookable: z.boolean(),
-    reasons: z.array(z.object({ itemIndex: z.int(), staffId: Id.nullable(), code: z.string(), message: z.string() })),
+    reasons: z.array(
+      z.object({ itemIndex: z.int(), staffId: Id.nullable(), code: z.string(), message: z.string() }),
+    ),
     alternatives: z.array(Slot),
   })
   .meta({ id: "Explanation" });

@@ -40,7 +40,9 @@ export const BOOKING_SOURCES = ["api", "salon"] as const;
 export const PRICE_LINE_KINDS = ["service", "add_on", "discount"] as const;
 
 /** The person served: somebody new, or a client whom the salon knows. */
-export const PersonServed = z.union([z.strictObject({ id: Id }), z.strictObject(contact)]).meta({ id: "PersonServed" });
+export const PersonServed = z
+  .union([z.strictObject({ id: Id }), z.strictObject(contact)])
+  .meta({ id: "PersonServed" });
 export type PersonServed = z.infer<typeof PersonServed>;
 
 const override = { override: z.array(z.enum(OVERRIDABLE)).max(OVERRIDABLE.length).default([]) };
@@ -61,13 +63,18 @@ export const CreateBooking = z
   .meta({ id: "CreateBooking" });
 export type CreateBooking = z.infer<typeof CreateBooking>;
 
-export const QuoteBooking = z.strictObject({ salonId: Id, ...start, ...visitRequest }).refine(isOneStart, ONE_START).meta({ id: "QuoteBooking" });
+export const QuoteBooking = z
+  .strictObject({ salonId: Id, ...start, ...visitRequest })
+  .refine(isOneStart, ONE_START)
+  .meta({ id: "QuoteBooking" });
 export type QuoteBooking = z.infer<typeof QuoteBooking>;
 
 export const BookingRef = z.strictObject({ bookingId: Id });
 export type BookingRef = z.infer<typeof BookingRef>;
 
-export const VersionedBookingRef = z.strictObject({ bookingId: Id, ...ifVersion }).meta({ id: "BookingMove" });
+export const VersionedBookingRef = z
+  .strictObject({ bookingId: Id, ...ifVersion })
+  .meta({ id: "BookingMove" });
 export type VersionedBookingRef = z.infer<typeof VersionedBookingRef>;
 
 /** A hold that had no client is told whom it is for. */
@@ -94,12 +101,22 @@ export const UpdateBooking = z
     note: note.nullish(),
     /** By the salon only: who does an item, and how long it takes. */
     items: z
-      .array(z.strictObject({ itemId: Id, staffId: Id.optional(), segmentMinutes: z.array(z.int().min(1).max(1440)).min(1).max(12).optional() }))
+      .array(
+        z.strictObject({
+          itemId: Id,
+          staffId: Id.optional(),
+          segmentMinutes: z.array(z.int().min(1).max(1440)).min(1).max(12).optional(),
+        }),
+      )
       .min(1)
       .max(8)
       .optional(),
     /** By managers only: what each item costs. */
-    prices: z.array(z.strictObject({ itemId: Id, amountMinor: AmountMinor })).min(1).max(8).optional(),
+    prices: z
+      .array(z.strictObject({ itemId: Id, amountMinor: AmountMinor }))
+      .min(1)
+      .max(8)
+      .optional(),
     /** By managers only: taken off the total; zero removes it. */
     discount: z.strictObject({ amountMinor: AmountMinor, label: line(120) }).optional(),
     ...override,
@@ -121,7 +138,12 @@ const BookingItem = z.object({
   reason: z.enum(PICK_REASONS),
 });
 
-const PriceLine = z.object({ kind: z.enum(PRICE_LINE_KINDS), itemId: Id.nullable(), label: z.string(), amountMinor: z.int() });
+const PriceLine = z.object({
+  kind: z.enum(PRICE_LINE_KINDS),
+  itemId: Id.nullable(),
+  label: z.string(),
+  amountMinor: z.int(),
+});
 
 export const Booking = z
   .object({
@@ -155,7 +177,10 @@ export type Booking = z.infer<typeof Booking>;
 export const BookingPage = pageOf(Booking).meta({ id: "BookingPage" });
 
 /** A guest sees the token once; it opens this one booking. */
-export const CreatedBooking = Booking.extend({ bookingToken: z.string().optional(), manageUrl: z.string().optional() }).meta({ id: "CreatedBooking" });
+export const CreatedBooking = Booking.extend({
+  bookingToken: z.string().optional(),
+  manageUrl: z.string().optional(),
+}).meta({ id: "CreatedBooking" });
 export type CreatedBooking = z.infer<typeof CreatedBooking>;
 
 export const Quote = z
@@ -169,7 +194,13 @@ export const Quote = z
     total: Money,
     /** An item's price is only a start, or is given on request. */
     priceIsEstimate: z.boolean(),
-    policy: z.object({ version: z.int(), cancelUntil: Instant, moveUntil: Instant, requiresApproval: z.boolean(), holdMinutes: z.int() }),
+    policy: z.object({
+      version: z.int(),
+      cancelUntil: Instant,
+      moveUntil: Instant,
+      requiresApproval: z.boolean(),
+      holdMinutes: z.int(),
+    }),
     /** What the caller must give to book. */
     required: z.array(z.enum(["client.name", "client.email_or_phone"])),
   })
@@ -189,5 +220,9 @@ export const ListBookings = z.strictObject({
 });
 export type ListBookings = z.infer<typeof ListBookings>;
 
-export const ListMyBookings = z.strictObject({ ...period, status: z.array(z.enum(BOOKING_STATUSES)).optional(), ...pageQuery });
+export const ListMyBookings = z.strictObject({
+  ...period,
+  status: z.array(z.enum(BOOKING_STATUSES)).optional(),
+  ...pageQuery,
+});
 export type ListMyBookings = z.infer<typeof ListMyBookings>;

@@ -38,11 +38,19 @@ export const ListClients = z.strictObject({
 });
 export type ListClients = z.infer<typeof ListClients>;
 
-export const CreateClient = z.strictObject({ salonId: Id, ...contact, notes: prose(4000).nullish() }).meta({ id: "CreateClient" });
+export const CreateClient = z
+  .strictObject({ salonId: Id, ...contact, notes: prose(4000).nullish() })
+  .meta({ id: "CreateClient" });
 export type CreateClient = z.infer<typeof CreateClient>;
 
 export const UpdateClient = z
-  .strictObject({ salonId: Id, clientId: Id, ...ifVersion, ...z.strictObject(contact).partial().shape, notes: prose(4000).nullish() })
+  .strictObject({
+    salonId: Id,
+    clientId: Id,
+    ...ifVersion,
+    ...z.strictObject(contact).partial().shape,
+    notes: prose(4000).nullish(),
+  })
   .meta({ id: "UpdateClient" });
 export type UpdateClient = z.infer<typeof UpdateClient>;
 
@@ -50,5 +58,7 @@ export const ClientRef = z.strictObject({ salonId: Id, clientId: Id });
 export type ClientRef = z.infer<typeof ClientRef>;
 
 /** Moves the bookings of `duplicateId` to `clientId` and archives the duplicate. */
-export const MergeClients = z.strictObject({ salonId: Id, clientId: Id, duplicateId: Id, ...ifVersion }).meta({ id: "MergeClients" });
+export const MergeClients = z
+  .strictObject({ salonId: Id, clientId: Id, duplicateId: Id, ...ifVersion })
+  .meta({ id: "MergeClients" });
 export type MergeClients = z.infer<typeof MergeClients>;

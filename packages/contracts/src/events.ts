@@ -61,5 +61,10 @@ export type ListEvents = z.infer<typeof ListEvents>;
 
 export const WatchBookings = z.strictObject({ salonId: Id, lastEventId: z.string().max(64).nullish() });
 export type WatchBookings = z.infer<typeof WatchBookings>;
-export const WatchAvailability = z.strictObject({ salonId: Id, from: LocalDate, to: LocalDate, lastEventId: z.string().max(64).nullish() });
+export const WatchAvailability = z.strictObject({
+  salonId: Id,
+  from: LocalDate,
+  to: LocalDate,
+  lastEventId: z.string().max(64).nullish(),
+});
 export type WatchAvailability = z.infer<typeof WatchAvailability>;

@@ -22,6 +22,12 @@ export const Me = z
 export type Me = z.infer<typeof Me>;
 
 export const UpdateMe = z
-  .strictObject({ ...ifVersion, name: line(120).optional(), phone: Phone.nullish(), locale: Locale.nullish(), timeZone: TimeZone.nullish() })
+  .strictObject({
+    ...ifVersion,
+    name: line(120).optional(),
+    phone: Phone.nullish(),
+    locale: Locale.nullish(),
+    timeZone: TimeZone.nullish(),
+  })
   .meta({ id: "UpdateMe" });
 export type UpdateMe = z.infer<typeof UpdateMe>;

@@ -9,7 +9,15 @@ export const ROLES = ["stylist", "receptionist", "manager", "owner"] as const;
 export type Role = (typeof ROLES)[number];
 
 export const Member = z
-  .object({ id: Id, userId: Id, name: z.string(), email: z.string(), role: z.enum(ROLES), version: Version, ...timestamps })
+  .object({
+    id: Id,
+    userId: Id,
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(ROLES),
+    version: Version,
+    ...timestamps,
+  })
   .meta({ id: "Member" });
 export type Member = z.infer<typeof Member>;
 export const MemberPage = pageOf(Member).meta({ id: "MemberPage" });
@@ -17,10 +25,14 @@ export const MemberPage = pageOf(Member).meta({ id: "MemberPage" });
 export const ListMembers = z.strictObject({ salonId: Id, ...pageQuery });
 export type ListMembers = z.infer<typeof ListMembers>;
 
-export const AddMember = z.strictObject({ salonId: Id, email: Email, role: z.enum(ROLES) }).meta({ id: "AddMember" });
+export const AddMember = z
+  .strictObject({ salonId: Id, email: Email, role: z.enum(ROLES) })
+  .meta({ id: "AddMember" });
 export type AddMember = z.infer<typeof AddMember>;
 
-export const UpdateMember = z.strictObject({ salonId: Id, memberId: Id, ...ifVersion, role: z.enum(ROLES) }).meta({ id: "UpdateMember" });
+export const UpdateMember = z
+  .strictObject({ salonId: Id, memberId: Id, ...ifVersion, role: z.enum(ROLES) })
+  .meta({ id: "UpdateMember" });
 export type UpdateMember = z.infer<typeof UpdateMember>;
 
 export const MemberRef = z.strictObject({ salonId: Id, memberId: Id, ...ifVersion });

@@ -7,24 +7,40 @@ const DAY = 24 * 60;
 const rules = {
   /** Minutes between two starts; null: the blocked length of the first item. */
   slotStepMinutes: z.int().min(1).max(DAY).nullable(),
-  leadTimeMinutes: z.int().min(0).max(365 * DAY),
+  leadTimeMinutes: z
+    .int()
+    .min(0)
+    .max(365 * DAY),
   /** The last bookable date is today + this. */
   horizonDays: z.int().min(0).max(730),
-  cancelWindowMinutes: z.int().min(0).max(365 * DAY),
-  rescheduleWindowMinutes: z.int().min(0).max(365 * DAY),
+  cancelWindowMinutes: z
+    .int()
+    .min(0)
+    .max(365 * DAY),
+  rescheduleWindowMinutes: z
+    .int()
+    .min(0)
+    .max(365 * DAY),
   holdMinutes: z.int().min(1).max(DAY),
   requiresApproval: z.boolean(),
-  approvalMinutes: z.int().min(1).max(60 * DAY),
+  approvalMinutes: z
+    .int()
+    .min(1)
+    .max(60 * DAY),
   /** Past the window a cancellation is refused, or allowed and marked late. */
   lateCancel: z.enum(["refuse", "allow"]),
   maxBookingsPerStaffPerDay: z.int().min(1).max(1000).nullable(),
 };
 
-export const BookingPolicy = z.object({ ...rules, version: Version, updatedAt: Instant }).meta({ id: "BookingPolicy" });
+export const BookingPolicy = z
+  .object({ ...rules, version: Version, updatedAt: Instant })
+  .meta({ id: "BookingPolicy" });
 export type BookingPolicy = z.infer<typeof BookingPolicy>;
 
 /** What is left out keeps its value. */
-export const SetPolicy = z.strictObject({ salonId: Id, ...ifVersion, ...z.strictObject(rules).partial().shape }).meta({ id: "SetPolicy" });
+export const SetPolicy = z
+  .strictObject({ salonId: Id, ...ifVersion, ...z.strictObject(rules).partial().shape })
+  .meta({ id: "SetPolicy" });
 export type SetPolicy = z.infer<typeof SetPolicy>;
 
 /** What a new salon starts with. */

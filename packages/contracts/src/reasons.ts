@@ -1,15 +1,18 @@
 /** Every public error code, with the status that goes with it: what a caller may build on. */
 export const REASONS = {
   invalid_input: 400,
-  malformed_body: 400,
+  malformed_request: 400,
   idempotency_key_required: 400,
   idempotency_key_in_batch: 400,
+  link_expired: 400,
   unauthenticated: 401,
+  invalid_credentials: 401,
   forbidden: 403,
   cross_site_request: 403,
   email_not_verified: 403,
   not_found: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   salon_not_bookable: 409,
   variant_not_bookable: 409,
   staff_not_bookable: 409,
@@ -45,7 +48,8 @@ export const REASONS = {
   ambiguous_local_time: 422,
   idempotency_mismatch: 422,
   too_many_requests: 429,
-  internal: 500,
+  headers_too_large: 431,
+  internal_error: 500,
   unavailable: 503,
 } as const satisfies Record<string, number>;
 

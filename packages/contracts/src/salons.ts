@@ -21,7 +21,10 @@ const Address = z.strictObject({
     .meta({ example: "DE" }),
 });
 
-const Location = z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
+const Location = z.strictObject({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+});
 
 const Contact = z.strictObject({ email: Email.nullish(), phone: Phone.nullish(), website: WebUrl.nullish() });
 
@@ -50,7 +53,12 @@ export type CreateSalon = z.infer<typeof CreateSalon>;
 
 /** With `dryRun` nothing changes: the answer lists the bookings that a change of zone concerns. */
 export const UpdateSalon = z
-  .strictObject({ salonId: Id, ...ifVersion, ...z.strictObject(profile).partial().shape, dryRun: z.boolean().default(false) })
+  .strictObject({
+    salonId: Id,
+    ...ifVersion,
+    ...z.strictObject(profile).partial().shape,
+    dryRun: z.boolean().default(false),
+  })
   .meta({ id: "UpdateSalon" });
 export type UpdateSalon = z.infer<typeof UpdateSalon>;
 
@@ -88,7 +96,11 @@ export const Salon = z
       country: z.string(),
     }),
     location: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
-    contact: z.object({ email: z.string().nullable(), phone: z.string().nullable(), website: z.string().nullable() }),
+    contact: z.object({
+      email: z.string().nullable(),
+      phone: z.string().nullable(),
+      website: z.string().nullable(),
+    }),
     categories: z.array(z.string()),
     rating: z.object({ average: z.number().nullable(), count: z.int() }),
     version: Version,
@@ -98,10 +110,14 @@ export const Salon = z
 export type Salon = z.infer<typeof Salon>;
 
 /** What a salon's own people see beside its public face. */
-export const OwnSalon = Salon.extend({ businessId: Id, role: z.enum(ROLES).nullable() }).meta({ id: "OwnSalon" });
+export const OwnSalon = Salon.extend({ businessId: Id, role: z.enum(ROLES).nullable() }).meta({
+  id: "OwnSalon",
+});
 export type OwnSalon = z.infer<typeof OwnSalon>;
 
-export const SalonChange = OwnSalon.extend({ affectedBookings: z.array(AffectedBooking) }).meta({ id: "SalonChange" });
+export const SalonChange = OwnSalon.extend({ affectedBookings: z.array(AffectedBooking) }).meta({
+  id: "SalonChange",
+});
 export type SalonChange = z.infer<typeof SalonChange>;
 
 const Near = z
@@ -128,7 +144,10 @@ export const SearchSalons = z.strictObject({
 });
 export type SearchSalons = z.infer<typeof SearchSalons>;
 
-export const SalonHit = Salon.extend({ distanceKm: z.number().nullable(), priceFromMinor: z.int().nullable() }).meta({ id: "SalonHit" });
+export const SalonHit = Salon.extend({
+  distanceKm: z.number().nullable(),
+  priceFromMinor: z.int().nullable(),
+}).meta({ id: "SalonHit" });
 export type SalonHit = z.infer<typeof SalonHit>;
 export const SalonPage = pageOf(SalonHit).meta({ id: "SalonPage" });
 

@@ -5,10 +5,16 @@ import { pageOf, pageQuery } from "./page.ts";
 import { line } from "./text.ts";
 import { ClosingTime, Instant, LocalDate, minuteOfDay, TimeOfDay } from "./time.ts";
 
-const opensBeforeCloses = ({ opens, closes }: { opens: string; closes: string }) => minuteOfDay(opens) < minuteOfDay(closes);
-const EMPTY_WINDOW = { path: ["closes"], message: "Closes after it opens; 26:00 is two o'clock of the next morning." };
+const opensBeforeCloses = ({ opens, closes }: { opens: string; closes: string }) =>
+  minuteOfDay(opens) < minuteOfDay(closes);
+const EMPTY_WINDOW = {
+  path: ["closes"],
+  message: "Closes after it opens; 26:00 is two o'clock of the next morning.",
+};
 
-const Hours = z.strictObject({ opens: TimeOfDay, closes: ClosingTime }).refine(opensBeforeCloses, EMPTY_WINDOW);
+const Hours = z
+  .strictObject({ opens: TimeOfDay, closes: ClosingTime })
+  .refine(opensBeforeCloses, EMPTY_WINDOW);
 const WeeklyHours = z
   .strictObject({ weekday: z.int().min(1).max(7), opens: TimeOfDay, closes: ClosingTime })
   .refine(opensBeforeCloses, EMPTY_WINDOW);
@@ -20,10 +26,13 @@ const Schedule = z
     mayPassSalonHours: z.boolean().default(false),
     weekly: z.array(WeeklyHours).max(70),
   })
-  .refine(({ effectiveFrom, effectiveTo }) => !effectiveFrom || !effectiveTo || effectiveFrom <= effectiveTo, {
-    path: ["effectiveTo"],
-    message: "Not before effectiveFrom.",
-  });
+  .refine(
+    ({ effectiveFrom, effectiveTo }) => !effectiveFrom || !effectiveTo || effectiveFrom <= effectiveTo,
+    {
+      path: ["effectiveTo"],
+      message: "Not before effectiveFrom.",
+    },
+  );
 
 const Schedules = z.array(Schedule).max(50);
 
@@ -32,7 +41,13 @@ export const SetSalonHours = z
   .meta({ id: "SetSalonHours" });
 export type SetSalonHours = z.infer<typeof SetSalonHours>;
 export const SetStaffHours = z
-  .strictObject({ salonId: Id, staffId: Id, ...ifVersion, schedules: Schedules, dryRun: z.boolean().default(false) })
+  .strictObject({
+    salonId: Id,
+    staffId: Id,
+    ...ifVersion,
+    schedules: Schedules,
+    dryRun: z.boolean().default(false),
+  })
   .meta({ id: "SetStaffHours" });
 export type SetStaffHours = z.infer<typeof SetStaffHours>;
 
@@ -55,7 +70,12 @@ export type WorkingHours = z.infer<typeof WorkingHours>;
 export const WorkingHoursChange = WorkingHours.extend(affected).meta({ id: "WorkingHoursChange" });
 export type WorkingHoursChange = z.infer<typeof WorkingHoursChange>;
 
-export const ListSalonOverrides = z.strictObject({ salonId: Id, from: LocalDate.optional(), to: LocalDate.optional(), ...pageQuery });
+export const ListSalonOverrides = z.strictObject({
+  salonId: Id,
+  from: LocalDate.optional(),
+  to: LocalDate.optional(),
+  ...pageQuery,
+});
 export type ListSalonOverrides = z.infer<typeof ListSalonOverrides>;
 export const ListStaffOverrides = ListSalonOverrides.extend({ staffId: Id });
 export type ListStaffOverrides = z.infer<typeof ListStaffOverrides>;
@@ -71,13 +91,21 @@ export type StaffOverrideRef = z.infer<typeof StaffOverrideRef>;
 
 const overrideBody = { ...ifVersion, hours: z.array(Hours).max(10), dryRun: z.boolean().default(false) };
 /** An empty list of hours: closed on that date. */
-export const SetSalonOverride = z.strictObject({ salonId: Id, date: LocalDate, ...overrideBody }).meta({ id: "SetSalonOverride" });
+export const SetSalonOverride = z
+  .strictObject({ salonId: Id, date: LocalDate, ...overrideBody })
+  .meta({ id: "SetSalonOverride" });
 export type SetSalonOverride = z.infer<typeof SetSalonOverride>;
-export const SetStaffOverride = z.strictObject({ salonId: Id, staffId: Id, date: LocalDate, ...overrideBody }).meta({ id: "SetStaffOverride" });
+export const SetStaffOverride = z
+  .strictObject({ salonId: Id, staffId: Id, date: LocalDate, ...overrideBody })
+  .meta({ id: "SetStaffOverride" });
 export type SetStaffOverride = z.infer<typeof SetStaffOverride>;
 
 export const Override = z
-  .object({ date: z.string(), hours: z.array(z.object({ opens: z.string(), closes: z.string() })), version: Version })
+  .object({
+    date: z.string(),
+    hours: z.array(z.object({ opens: z.string(), closes: z.string() })),
+    version: Version,
+  })
   .meta({ id: "Override" });
 export type Override = z.infer<typeof Override>;
 export const OverrideChange = Override.extend(affected).meta({ id: "OverrideChange" });
@@ -105,8 +133,14 @@ export const CreateTimeOff = z
     path: ["startsAt"],
     message: "Either fromDate and toDate, or startsAt and endsAt.",
   })
-  .refine(({ fromDate, toDate }) => !fromDate || !toDate || fromDate <= toDate, { path: ["toDate"], message: "Not before fromDate." })
-  .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || startsAt < endsAt, { path: ["endsAt"], message: "After startsAt." })
+  .refine(({ fromDate, toDate }) => !fromDate || !toDate || fromDate <= toDate, {
+    path: ["toDate"],
+    message: "Not before fromDate.",
+  })
+  .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || startsAt < endsAt, {
+    path: ["endsAt"],
+    message: "After startsAt.",
+  })
   .refine(({ fromDate, toDate, startsAt, endsAt }) => isAtMostAYear(fromDate ?? startsAt, toDate ?? endsAt), {
     path: ["toDate"],
     message: "At most 366 days.",
@@ -128,7 +162,9 @@ export const TimeOff = z
   .meta({ id: "TimeOff" });
 export type TimeOff = z.infer<typeof TimeOff>;
 export const TimeOffPage = pageOf(TimeOff).meta({ id: "TimeOffPage" });
-export const TimeOffCreated = TimeOff.extend({ id: Id.nullable(), ...affected }).meta({ id: "TimeOffCreated" });
+export const TimeOffCreated = TimeOff.extend({ id: Id.nullable(), ...affected }).meta({
+  id: "TimeOffCreated",
+});
 export type TimeOffCreated = z.infer<typeof TimeOffCreated>;
 
 export const ListTimeOff = z.strictObject({

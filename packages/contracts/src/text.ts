@@ -1,12 +1,19 @@
 import { z } from "zod";
 
 /** One line of text: trimmed, NFC, without control or bidirectional characters; lengths in code points. */
-export const line = (max: number) => bounded(z.string().trim().normalize("NFC").refine(isOneLine, FORBIDDEN), max);
+export const line = (max: number) =>
+  bounded(z.string().trim().normalize("NFC").refine(isOneLine, FORBIDDEN), max);
 
 /** Text of several lines, cleaned likewise. */
-export const prose = (max: number) => bounded(z.string().trim().normalize("NFC").refine(isProse, FORBIDDEN), max);
+export const prose = (max: number) =>
+  bounded(z.string().trim().normalize("NFC").refine(isProse, FORBIDDEN), max);
 
-export const Email = z.string().trim().toLowerCase().pipe(z.email().max(254)).meta({ format: "email", example: "alice@example.com" });
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email().max(254))
+  .meta({ format: "email", example: "alice@example.com" });
 
 /** E.164. Spaces, dots, hyphens and brackets are dropped before it is judged. */
 export const Phone = z

@@ -17,5 +17,9 @@ export function createCtx(deps: Deps, actor: Actor, request: RequestInfo): Ctx {
 
 /** The context of the platform's own work, such as a job. */
 export function createSystemCtx(deps: Deps, name: string): Ctx {
-  return createCtx(deps, { kind: "system", name }, { id: crypto.randomUUID(), idempotency: null, onReplay: () => undefined });
+  return createCtx(
+    deps,
+    { kind: "system", name },
+    { id: crypto.randomUUID(), idempotency: null, onReplay: () => undefined },
+  );
 }

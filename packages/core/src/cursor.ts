@@ -6,7 +6,12 @@ export type Page<T> = { items: T[]; nextCursor: string | null };
  * A keyset page of rows that were read with one more than `limit`. `keyOf` names the row after which the next page
  * begins; the cursor is opaque to callers.
  */
-export function pageOf<Row, Item>(rows: readonly Row[], limit: number, keyOf: (row: Row) => readonly CursorPart[], present: (row: Row) => Item): Page<Item> {
+export function pageOf<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => readonly CursorPart[],
+  present: (row: Row) => Item,
+): Page<Item> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const more = rows.length > limit && last !== undefined;
@@ -16,7 +21,10 @@ export function pageOf<Row, Item>(rows: readonly Row[], limit: number, keyOf: (r
 export type CursorPart = string | number | Date;
 
 /** The parts of a cursor, as texts. Throws `invalid_input` unless there are as many as `shape` says. */
-export function readCursor(cursor: string | undefined, shape: readonly (keyof typeof FITS)[]): string[] | undefined {
+export function readCursor(
+  cursor: string | undefined,
+  shape: readonly (keyof typeof FITS)[],
+): string[] | undefined {
   if (cursor === undefined) return undefined;
   const parts = decode(cursor);
   if (parts?.length !== shape.length || !shape.every((kind, i) => FITS[kind](parts[i] ?? ""))) {

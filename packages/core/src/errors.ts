@@ -39,5 +39,7 @@ export function invalidInput(pointer: string, code: string, message: string): Do
 /** Throws `version_mismatch` when the caller has seen another version than the current one. */
 export function expectVersion(current: number, seen: number | undefined): void {
   if (seen === undefined || seen === current) return;
-  throw new DomainError("version_mismatch", `It is at version ${current} by now.`, { currentVersion: current });
+  throw new DomainError("version_mismatch", `It is at version ${current} by now.`, {
+    currentVersion: current,
+  });
 }

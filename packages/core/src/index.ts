@@ -2,7 +2,7 @@ export type { Actor, Ctx, Deps, IdempotencyKey, RequestInfo, Settings } from "./
 export { beginOn } from "./begin.ts";
 export { createCtx, createSystemCtx } from "./create-ctx.ts";
 export { DomainError, type ErrorDetails } from "./errors.ts";
-export type { Job } from "./jobs.ts";
+export { JOB_NAMES, type Job } from "./jobs.ts";
 export { isUnavailable } from "./unavailable.ts";
 export { createSalon } from "./salon/create-salon.ts";
 export { getPolicy } from "./salon/get-policy.ts";
@@ -74,3 +74,6 @@ export { rescheduleBooking } from "./booking/reschedule-booking.ts";
 export { sweepDue } from "./booking/sweep-due.ts";
 export { updateBooking } from "./booking/update-booking.ts";
 export { setTestClock } from "./salon/set-test-clock.ts";
+export { forgetIdempotencyKeys } from "./idempotency/forget-idempotency-keys.ts";
+export { sessionFinder } from "./session/index.ts";
+export { forgetSessions } from "./session/forget-sessions.ts";

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { allPages, expectInvalid, expectManagersOnly, expectRefusal } from "../testing/expectations.ts";
-import { salonInput, serviceInput } from "../testing/fixtures.ts";
-import { furnish } from "../testing/furnish.ts";
+import { serviceInput } from "../testing/fixtures.ts";
+import { openStaffedSalon } from "../testing/staffed-salon.ts";
 import { openTestApi } from "../testing/index.ts";
 
 const wash = { name: "Wash", minutes: 10, price: { amountMinor: 500 } };
 
 test("a wash goes with the cut, and the menu says so", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, cut } = await furnish(api);
+  const { salonId, mona, cut } = await openStaffedSalon(api);
   const made = await mona.api.addOns.create({ salonId, ...wash, serviceIds: [cut.id] });
   expect(made).toMatchObject({
     ...wash,
@@ -23,7 +23,7 @@ test("a wash goes with the cut, and the menu says so", async () => {
 
 test("an add-on moves from one service to another, and both are at a new version", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, cut } = await furnish(api);
+  const { salonId, mona, cut } = await openStaffedSalon(api);
   const perm = await mona.api.services.create(serviceInput(salonId, { name: "Perm" }));
   const beard = await mona.api.services.create(serviceInput(salonId, { name: "Beard" }));
   const { id: addOnId } = await mona.api.addOns.create({ salonId, ...wash, serviceIds: [cut.id, beard.id] });
@@ -44,9 +44,8 @@ test("an add-on moves from one service to another, and both are at a new version
 
 test("an add-on goes only with services of its own salon", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, stranger, cut } = await furnish(api);
-  const elsewhere = await stranger.api.salons.create(salonInput({ name: "Far away" }));
-  const theirs = await stranger.api.services.create(serviceInput(elsewhere.id));
+  const { salonId, mona, stranger, cut, otherSalonId } = await openStaffedSalon(api);
+  const theirs = await stranger.api.services.create(serviceInput(otherSalonId));
   await expectInvalid(api, "/serviceIds/1", () =>
     mona.api.addOns.create({ salonId, ...wash, serviceIds: [cut.id, theirs.id] }),
   );
@@ -61,7 +60,7 @@ test("an add-on goes only with services of its own salon", async () => {
 
 test("an add-on that goes is taken from its services", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, cut } = await furnish(api);
+  const { salonId, mona, cut } = await openStaffedSalon(api);
   const { id: addOnId } = await mona.api.addOns.create({ salonId, ...wash, serviceIds: [cut.id] });
   await expectRefusal(api, "version_mismatch", () =>
     mona.api.addOns.archive({ salonId, addOnId, ifVersion: 7 }),
@@ -77,7 +76,7 @@ test("an add-on that goes is taken from its services", async () => {
 
 test("add-ons are read in pages, oldest first", async () => {
   await using api = await openTestApi();
-  const { salonId, mona } = await furnish(api);
+  const { salonId, mona } = await openStaffedSalon(api);
   const names = ["Wash", "Mask", "Massage", "Gloss", "Braid"];
   for (const name of names) await mona.api.addOns.create({ salonId, ...wash, name, serviceIds: [] });
   const addOns = await allPages((page) => api.anybody.addOns.list({ salonId, ...page }));
@@ -86,16 +85,15 @@ test("add-ons are read in pages, oldest first", async () => {
 
 test("only managers edit add-ons, and only their own salon's", async () => {
   await using api = await openTestApi();
-  const salon = await furnish(api);
-  const { salonId, mona, stranger } = salon;
+  const salon = await openStaffedSalon(api);
+  const { salonId, mona, stranger, otherSalonId } = salon;
   const { id: addOnId } = await mona.api.addOns.create({ salonId, ...wash, serviceIds: [] });
   await expectManagersOnly(api, salon, (caller) =>
     caller.addOns.create({ salonId, ...wash, serviceIds: [] }),
   );
   await expectManagersOnly(api, salon, (caller) => caller.addOns.update({ salonId, addOnId, minutes: 5 }));
   await expectManagersOnly(api, salon, (caller) => caller.addOns.archive({ salonId, addOnId }));
-  const own = await stranger.api.salons.create(salonInput({ name: "Own" }));
-  const trespass = { salonId: own.id, addOnId };
+  const trespass = { salonId: otherSalonId, addOnId };
   await expectRefusal(api, "not_found", () => stranger.api.addOns.update({ ...trespass, minutes: 5 }));
   await expectRefusal(api, "not_found", () => stranger.api.addOns.archive(trespass));
   await expectRefusal(api, "not_found", () => stranger.api.addOns.get(trespass));

@@ -40,7 +40,12 @@ import { procedure, router } from "../trpc.ts";
 const tags = ["Bookings"] as const;
 
 /** One step of a booking's life: `POST /bookings/{bookingId}/<step>`. */
-const step = (name: string, summary: string, move: (ctx: Ctx, input: VersionedBookingRef) => Promise<Booking>, who = {}) =>
+const step = (
+  name: string,
+  summary: string,
+  move: (ctx: Ctx, input: VersionedBookingRef) => Promise<Booking>,
+  who = {},
+) =>
   procedure
     .meta(rest(`POST /bookings/{bookingId}/${name}`, { summary, tags, problems: [409, 412], ...who }))
     .input(VersionedBookingRef)
@@ -49,7 +54,14 @@ const step = (name: string, summary: string, move: (ctx: Ctx, input: VersionedBo
 
 export const bookingsRouter = router({
   quote: procedure
-    .meta(rest("POST /bookings/quote", { summary: "What a visit would cost; changes nothing", tags, ...open, problems: [409, 422] }))
+    .meta(
+      rest("POST /bookings/quote", {
+        summary: "What a visit would cost; changes nothing",
+        tags,
+        ...open,
+        problems: [409, 422],
+      }),
+    )
     .input(QuoteBooking)
     .output(Quote)
     .query(({ ctx, input }) => quoteBooking(ctx, input)),
@@ -84,23 +96,51 @@ export const bookingsRouter = router({
     .output(BookingPage)
     .query(({ ctx, input }) => listMyBookings(ctx, input)),
   update: procedure
-    .meta(rest("PATCH /bookings/{bookingId}", { summary: "Change a note, people, minutes or prices", tags, ...bookingHolder, problems: [409, 412] }))
+    .meta(
+      rest("PATCH /bookings/{bookingId}", {
+        summary: "Change a note, people, minutes or prices",
+        tags,
+        ...bookingHolder,
+        problems: [409, 412],
+      }),
+    )
     .input(UpdateBooking)
     .output(Booking)
     .mutation(({ ctx, input }) => updateBooking(ctx, input)),
   confirm: procedure
-    .meta(rest("POST /bookings/{bookingId}/confirm", { summary: "Make a hold a booking", tags, ...bookingHolder, problems: [409, 412] }))
+    .meta(
+      rest("POST /bookings/{bookingId}/confirm", {
+        summary: "Make a hold a booking",
+        tags,
+        ...bookingHolder,
+        problems: [409, 412],
+      }),
+    )
     .input(ConfirmBooking)
     .output(Booking)
     .mutation(({ ctx, input }) => confirmBooking(ctx, input)),
   release: step("release", "Let a hold go", releaseBooking, bookingHolder),
   cancel: procedure
-    .meta(rest("POST /bookings/{bookingId}/cancel", { summary: "Cancel a booking", tags, ...bookingHolder, problems: [409, 412] }))
+    .meta(
+      rest("POST /bookings/{bookingId}/cancel", {
+        summary: "Cancel a booking",
+        tags,
+        ...bookingHolder,
+        problems: [409, 412],
+      }),
+    )
     .input(CancelBooking)
     .output(Booking)
     .mutation(({ ctx, input }) => cancelBooking(ctx, input)),
   reschedule: procedure
-    .meta(rest("POST /bookings/{bookingId}/reschedule", { summary: "Give a booking another time", tags, ...bookingHolder, problems: [409, 412, 422] }))
+    .meta(
+      rest("POST /bookings/{bookingId}/reschedule", {
+        summary: "Give a booking another time",
+        tags,
+        ...bookingHolder,
+        problems: [409, 412, 422],
+      }),
+    )
     .input(RescheduleBooking)
     .output(Booking)
     .mutation(({ ctx, input }) => rescheduleBooking(ctx, input)),

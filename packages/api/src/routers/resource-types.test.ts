@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { allPages, expectManagersOnly, expectRefusal } from "../testing/expectations.ts";
-import { salonInput, variantInput } from "../testing/fixtures.ts";
-import { furnish } from "../testing/furnish.ts";
+import { variantInput } from "../testing/fixtures.ts";
+import { openStaffedSalon } from "../testing/staffed-salon.ts";
 import { openTestApi } from "../testing/index.ts";
 
 test("a stylist sees what kinds of resources there are; the public does not", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, bea, stranger } = await furnish(api);
+  const { salonId, mona, bea, stranger } = await openStaffedSalon(api);
   const names = ["Chair", "Basin", "Room", "Steamer", "Drier"];
   for (const name of names) await mona.api.resourceTypes.create({ salonId, name });
   const types = await allPages((page) => bea.api.resourceTypes.list({ salonId, ...page }));
@@ -21,7 +21,7 @@ test("a stylist sees what kinds of resources there are; the public does not", as
 
 test("a kind of resource is renamed by whoever has seen its version", async () => {
   await using api = await openTestApi();
-  const { salonId, mona } = await furnish(api);
+  const { salonId, mona } = await openStaffedSalon(api);
   const { id: resourceTypeId } = await mona.api.resourceTypes.create({ salonId, name: "Chair" });
   const ref = { salonId, resourceTypeId, ifVersion: 1 };
   expect(await mona.api.resourceTypes.update({ ...ref, name: "Seat" })).toMatchObject({
@@ -36,7 +36,7 @@ test("a kind of resource is renamed by whoever has seen its version", async () =
 
 test("a kind of resource goes once it has no units and no variant needs it", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, cut } = await furnish(api);
+  const { salonId, mona, cut } = await openStaffedSalon(api);
   const { id: resourceTypeId } = await mona.api.resourceTypes.create({ salonId, name: "Basin" });
   const ref = { salonId, resourceTypeId };
   const unit = await mona.api.resources.create({ salonId, name: "Basin 1", resourceTypeId });
@@ -52,15 +52,14 @@ test("a kind of resource goes once it has no units and no variant needs it", asy
 
 test("only managers edit the kinds of resources, and only their own salon's", async () => {
   await using api = await openTestApi();
-  const salon = await furnish(api);
-  const { salonId, mona, stranger } = salon;
+  const salon = await openStaffedSalon(api);
+  const { salonId, mona, stranger, otherSalonId } = salon;
   const { id: resourceTypeId } = await mona.api.resourceTypes.create({ salonId, name: "Chair" });
   const ref = { salonId, resourceTypeId };
   await expectManagersOnly(api, salon, (caller) => caller.resourceTypes.create({ salonId, name: "Basin" }));
   await expectManagersOnly(api, salon, (caller) => caller.resourceTypes.update({ ...ref, name: "Basin" }));
   await expectManagersOnly(api, salon, (caller) => caller.resourceTypes.archive(ref));
-  const own = await stranger.api.salons.create(salonInput({ name: "Own" }));
-  const trespass = { salonId: own.id, resourceTypeId };
+  const trespass = { salonId: otherSalonId, resourceTypeId };
   await expectRefusal(api, "not_found", () =>
     stranger.api.resourceTypes.update({ ...trespass, name: "Mine" }),
   );

@@ -11,7 +11,15 @@ import {
   TestClock,
   VersionedSalonRef,
 } from "@salon/contracts";
-import { createSalon, getPolicy, getSalon, listCategories, publishSalon, setPolicy, setTestClock } from "@salon/core";
+import {
+  createSalon,
+  getPolicy,
+  getSalon,
+  listCategories,
+  publishSalon,
+  setPolicy,
+  setTestClock,
+} from "@salon/core";
 import { z } from "zod";
 import { open, rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
@@ -41,7 +49,13 @@ export const salonsRouter = router({
     .output(Salon)
     .query(({ ctx, input }) => getSalon(ctx, input)),
   publish: procedure
-    .meta(rest("POST /salons/{salonId}/publish", { summary: "Open a salon to the public", tags, problems: [409] }))
+    .meta(
+      rest("POST /salons/{salonId}/publish", {
+        summary: "Open a salon to the public",
+        tags,
+        problems: [409],
+      }),
+    )
     .input(VersionedSalonRef)
     .output(OwnSalon)
     .mutation(({ ctx, input }) => publishSalon(ctx, input)),
@@ -51,7 +65,9 @@ export const salonsRouter = router({
     .output(BookingPolicy)
     .query(({ ctx, input }) => getPolicy(ctx, input)),
   setTestClock: procedure
-    .meta(rest("PUT /salons/{salonId}/test-clock", { summary: "Set a sandbox's clock", tags, problems: [409] }))
+    .meta(
+      rest("PUT /salons/{salonId}/test-clock", { summary: "Set a sandbox's clock", tags, problems: [409] }),
+    )
     .input(SetTestClock)
     .output(TestClock)
     .mutation(({ ctx, input }) => setTestClock(ctx, input)),

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { allPages, expectInvalid, expectManagersOnly, expectRefusal } from "../testing/expectations.ts";
-import { salonInput, serviceInput } from "../testing/fixtures.ts";
-import { furnish } from "../testing/furnish.ts";
+import { serviceInput } from "../testing/fixtures.ts";
+import { openStaffedSalon } from "../testing/staffed-salon.ts";
 import { openTestApi } from "../testing/index.ts";
 
 test("the sections of the menu stand in the order of their making, until one is moved", async () => {
   await using api = await openTestApi();
-  const { salonId, mona } = await furnish(api);
+  const { salonId, mona } = await openStaffedSalon(api);
   const names = ["Hair", "Colour", "Beard", "Nails", "Skin"];
   for (const name of names) await mona.api.serviceCategories.create({ salonId, name });
   const sections = await allPages((page) => api.anybody.serviceCategories.list({ salonId, ...page }));
@@ -29,7 +29,7 @@ test("the sections of the menu stand in the order of their making, until one is 
 
 test("a section that goes leaves its services on the menu", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, cut } = await furnish(api);
+  const { salonId, mona, cut } = await openStaffedSalon(api);
   const { id: categoryId } = await mona.api.serviceCategories.create({ salonId, name: "Hair" });
   const perm = await mona.api.services.create(serviceInput(salonId, { name: "Perm", categoryId }));
   await mona.api.serviceCategories.archive({ salonId, categoryId });
@@ -47,7 +47,7 @@ test("a section that goes leaves its services on the menu", async () => {
 
 test("a section that changed since it was read is neither changed nor archived", async () => {
   await using api = await openTestApi();
-  const { salonId, mona } = await furnish(api);
+  const { salonId, mona } = await openStaffedSalon(api);
   const { id: categoryId } = await mona.api.serviceCategories.create({ salonId, name: "Hair" });
   const ref = { salonId, categoryId, ifVersion: 1 };
   await mona.api.serviceCategories.update({ ...ref, name: "Haircuts" });
@@ -59,8 +59,8 @@ test("a section that changed since it was read is neither changed nor archived",
 
 test("only managers edit the sections, and only their own salon's", async () => {
   await using api = await openTestApi();
-  const salon = await furnish(api);
-  const { salonId, mona, stranger } = salon;
+  const salon = await openStaffedSalon(api);
+  const { salonId, mona, stranger, otherSalonId } = salon;
   const { id: categoryId } = await mona.api.serviceCategories.create({ salonId, name: "Hair" });
   await expectManagersOnly(api, salon, (caller) =>
     caller.serviceCategories.create({ salonId, name: "Nails" }),
@@ -69,8 +69,7 @@ test("only managers edit the sections, and only their own salon's", async () => 
     caller.serviceCategories.update({ salonId, categoryId, name: "Nails" }),
   );
   await expectManagersOnly(api, salon, (caller) => caller.serviceCategories.archive({ salonId, categoryId }));
-  const own = await stranger.api.salons.create(salonInput({ name: "Own" }));
-  const trespass = { salonId: own.id, categoryId };
+  const trespass = { salonId: otherSalonId, categoryId };
   await expectRefusal(api, "not_found", () =>
     stranger.api.serviceCategories.update({ ...trespass, name: "Mine" }),
   );

@@ -1,13 +1,13 @@
 import { events } from "@salon/db/schema";
 import { expect, test } from "vitest";
 import { allPages, expectInvalid, expectManagersOnly, expectRefusal } from "../testing/expectations.ts";
-import { salonInput, serviceInput, variantInput } from "../testing/fixtures.ts";
-import { firstVariant, furnish } from "../testing/furnish.ts";
+import { serviceInput, variantInput } from "../testing/fixtures.ts";
+import { firstVariant, openStaffedSalon } from "../testing/staffed-salon.ts";
 import { openTestApi } from "../testing/index.ts";
 
 test("a colour keeps its segments, its buffers and the basin that the last of them needs", async () => {
   await using api = await openTestApi();
-  const { salonId, mona } = await furnish(api);
+  const { salonId, mona } = await openStaffedSalon(api);
   const chair = await mona.api.resourceTypes.create({ salonId, name: "Chair" });
   const basin = await mona.api.resourceTypes.create({ salonId, name: "Basin" });
   const category = await mona.api.serviceCategories.create({ salonId, name: "Colour" });
@@ -48,7 +48,7 @@ test("a colour keeps its segments, its buffers and the basin that the last of th
 
 test("what is free or priced on request has no amount", async () => {
   await using api = await openTestApi();
-  const { salonId, mona } = await furnish(api);
+  const { salonId, mona } = await openStaffedSalon(api);
   const free = variantInput({ name: "Fringe", priceType: "free", price: { amountMinor: 0 } });
   const onRequest = variantInput({ name: "Wedding", priceType: "on_request", price: { amountMinor: null } });
   const service = await mona.api.services.create(serviceInput(salonId, { variants: [free, onRequest] }));
@@ -63,7 +63,7 @@ test("what is free or priced on request has no amount", async () => {
 
 test("a new list of variants keeps those with an id, rewrites them whole, and archives those left out", async () => {
   await using api = await openTestApi();
-  const { salonId, mona } = await furnish(api);
+  const { salonId, mona } = await openStaffedSalon(api);
   const basin = await mona.api.resourceTypes.create({ salonId, name: "Basin" });
   const resources = [{ resourceTypeId: basin.id, quantity: 1 }];
   const cut = await mona.api.services.create(
@@ -99,7 +99,7 @@ test("a new list of variants keeps those with an id, rewrites them whole, and ar
 
 test("nobody does a variant that has gone, and own minutes go when they fit no more", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, cut, variantId, beaId, cleoId } = await furnish(api);
+  const { salonId, mona, cut, variantId, beaId, cleoId } = await openStaffedSalon(api);
   await mona.api.staff.setServices({
     salonId,
     staffId: beaId,
@@ -120,7 +120,7 @@ test("nobody does a variant that has gone, and own minutes go when they fit no m
 
 test("what is left out of a change keeps its value, and null empties it", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, cut } = await furnish(api);
+  const { salonId, mona, cut } = await openStaffedSalon(api);
   const ref = { salonId, serviceId: cut.id };
   await mona.api.services.update({ ...ref, description: "With a wash." });
   const renamed = await mona.api.services.update({ ...ref, name: "Haircut", onlineBookable: false });
@@ -138,11 +138,10 @@ test("what is left out of a change keeps its value, and null empties it", async 
 
 test("a service needs resource types and a category of its own salon", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, stranger, cut } = await furnish(api);
-  const elsewhere = await stranger.api.salons.create(salonInput({ name: "Far away" }));
-  const theirs = await stranger.api.resourceTypes.create({ salonId: elsewhere.id, name: "Chair" });
+  const { salonId, mona, stranger, cut, otherSalonId } = await openStaffedSalon(api);
+  const theirs = await stranger.api.resourceTypes.create({ salonId: otherSalonId, name: "Chair" });
   const theirCategory = await stranger.api.serviceCategories.create({
-    salonId: elsewhere.id,
+    salonId: otherSalonId,
     name: "Colour",
   });
   const need = [{ resourceTypeId: theirs.id }];
@@ -164,7 +163,7 @@ test("a service needs resource types and a category of its own salon", async () 
 
 test("a change that has seen an older version is refused", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, cut } = await furnish(api);
+  const { salonId, mona, cut } = await openStaffedSalon(api);
   const ref = { salonId, serviceId: cut.id, ifVersion: 1 };
   await mona.api.services.update({ ...ref, name: "Haircut" });
   await expectRefusal(api, "version_mismatch", () => mona.api.services.update({ ...ref, name: "Trim" }));
@@ -173,7 +172,7 @@ test("a change that has seen an older version is refused", async () => {
 
 test("an archived service leaves the menu, with its variants, its add-ons and everybody's offers", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, cut, variantId, beaId } = await furnish(api);
+  const { salonId, mona, cut, variantId, beaId } = await openStaffedSalon(api);
   const price = { amountMinor: 500 };
   const wash = await mona.api.addOns.create({
     salonId,
@@ -200,7 +199,7 @@ test("an archived service leaves the menu, with its variants, its add-ons and ev
 
 test("the menu is read in pages, oldest first, by anybody", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, cut } = await furnish(api);
+  const { salonId, mona, cut } = await openStaffedSalon(api);
   const names = ["Colour", "Beard", "Braids", "Perm"];
   for (const name of names) await mona.api.services.create(serviceInput(salonId, { name }));
   const menu = await allPages((page) => api.anybody.services.list({ salonId, ...page }));
@@ -210,7 +209,7 @@ test("the menu is read in pages, oldest first, by anybody", async () => {
 
 test("the menu of a draft is its own people's to see", async () => {
   await using api = await openTestApi();
-  const { salonId, rita, stranger, cut } = await furnish(api, { sandbox: false });
+  const { salonId, rita, stranger, cut } = await openStaffedSalon(api, { sandbox: false });
   for (const outside of [api.anybody, stranger.api]) {
     await expect(outside.services.list({ salonId })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(outside.services.get({ salonId, serviceId: cut.id })).rejects.toMatchObject({
@@ -222,15 +221,14 @@ test("the menu of a draft is its own people's to see", async () => {
 
 test("only managers edit the menu, and only their own salon's", async () => {
   await using api = await openTestApi();
-  const salon = await furnish(api);
-  const { salonId, cut, stranger } = salon;
+  const salon = await openStaffedSalon(api);
+  const { salonId, cut, stranger, otherSalonId } = salon;
   await expectManagersOnly(api, salon, (caller) => caller.services.create(serviceInput(salonId)));
   await expectManagersOnly(api, salon, (caller) =>
     caller.services.update({ salonId, serviceId: cut.id, name: "Trim" }),
   );
   await expectManagersOnly(api, salon, (caller) => caller.services.archive({ salonId, serviceId: cut.id }));
-  const own = await stranger.api.salons.create(salonInput({ name: "Own" }));
-  const trespass = { salonId: own.id, serviceId: cut.id };
+  const trespass = { salonId: otherSalonId, serviceId: cut.id };
   await expectRefusal(api, "not_found", () => stranger.api.services.update({ ...trespass, name: "Trim" }));
   await expectRefusal(api, "not_found", () => stranger.api.services.archive(trespass));
   await expectRefusal(api, "not_found", () => stranger.api.services.get(trespass));
@@ -238,7 +236,7 @@ test("only managers edit the menu, and only their own salon's", async () => {
 
 test("every change of the menu is told by one event", async () => {
   await using api = await openTestApi();
-  const { salonId, mona, cut } = await furnish(api);
+  const { salonId, mona, cut } = await openStaffedSalon(api);
   const before = (await api.db.select().from(events)).length;
   await mona.api.services.update({ salonId, serviceId: cut.id, name: "Haircut" });
   await mona.api.services.archive({ salonId, serviceId: cut.id });

@@ -12,13 +12,13 @@ import {
   staffServices,
 } from "@salon/db/schema";
 import { expect } from "vitest";
-import type { FurnishedSalon } from "./furnish.ts";
+import type { StaffedSalon } from "./staffed-salon.ts";
 import type { Caller, TestApi } from "./index.ts";
 
 type Call = (caller: Caller) => Promise<unknown>;
 
 /** Expects an operation to be refused to everybody below a manager, to look absent to strangers, and to change nothing. */
-export async function expectManagersOnly(api: TestApi, salon: FurnishedSalon, call: Call): Promise<void> {
+export async function expectManagersOnly(api: TestApi, salon: StaffedSalon, call: Call): Promise<void> {
   await expectNoChange(api, async () => {
     await expect(call(api.anybody)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     await expect(call(salon.stranger.api)).rejects.toMatchObject({ code: "NOT_FOUND" });

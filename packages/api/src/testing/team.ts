@@ -74,6 +74,17 @@ export async function employ(
   return id;
 }
 
+export async function addRoom(api: TestApi, { businessId, salonId }: Place, name: string): Promise<string> {
+  const [typeId, id] = [randomUUID(), randomUUID()];
+  await api.sql`
+    insert into resource_types (business_id, id, salon_id, name) values (${businessId}, ${typeId}, ${salonId}, 'Room')`;
+  await api.sql`
+    with calendar as (insert into calendars (business_id, kind) values (${businessId}, 'resource') returning id)
+    insert into resources (business_id, id, salon_id, resource_type_id, calendar_id, name, position)
+    select ${businessId}, ${id}, ${salonId}, ${typeId}, id, ${name}, 0 from calendar`;
+  return id;
+}
+
 export async function knowClient(api: TestApi, { businessId }: Place, name: string): Promise<string> {
   const id = randomUUID();
   await api.sql`

@@ -19,11 +19,25 @@ export async function explainAvailability(ctx: Ctx, input: ExplainAvailability):
   const date = localDateOf(start, salon.timeZone);
   const range = { from: date, to: date };
   const rules = await rulesFor(ctx.db, salon, input, range);
-  const taken = await takenFor(ctx.db, salon, input, rules, range, { now, except: input.rescheduling ?? null, clientCalendarId: null });
-  const reasons = explain(worldOf(salon, rules, taken, role !== null), visitRequestOf(input, rules, [], new Set()), start);
+  const taken = await takenFor(ctx.db, salon, input, rules, {
+    ...range,
+    now,
+    except: input.rescheduling ?? null,
+    clientCalendarId: null,
+  });
+  const reasons = explain(
+    worldOf(salon, rules, taken, role !== null),
+    visitRequestOf(input, rules, [], new Set()),
+    start,
+  );
   return {
     bookable: reasons.length === 0,
-    reasons: reasons.map(({ refusal, ...reason }) => ({ ...reason, code: refusal, message: REFUSAL_MESSAGES[refusal] })),
-    alternatives: reasons.length === 0 ? [] : await nearSlots(ctx.db, found, input, start, input.rescheduling ?? null),
+    reasons: reasons.map(({ refusal, ...reason }) => ({
+      ...reason,
+      code: refusal,
+      message: REFUSAL_MESSAGES[refusal],
+    })),
+    alternatives:
+      reasons.length === 0 ? [] : await nearSlots(ctx.db, found, input, start, input.rescheduling ?? null),
   };
 }

@@ -13,13 +13,23 @@ const MOST = 5;
 const DAYS_EACH_WAY = 3;
 
 /** Up to five starts near the one that was refused, nearest first. */
-export async function nearSlots(db: Db, { salon, role, now }: FoundSalon, wish: Wish, start: Instant, except: string | null): Promise<Slot[]> {
+export async function nearSlots(
+  db: Db,
+  { salon, role, now }: FoundSalon,
+  wish: Wish,
+  start: Instant,
+  except: string | null,
+): Promise<Slot[]> {
   const date = localDateOf(start, salon.timeZone);
   const range = { from: addDays(date, -DAYS_EACH_WAY), to: addDays(date, DAYS_EACH_WAY) };
   const rules = await rulesFor(db, salon, wish, range);
-  const taken = await takenFor(db, salon, wish, rules, range, { now, except, clientCalendarId: null });
+  const taken = await takenFor(db, salon, wish, rules, { ...range, now, except, clientCalendarId: null });
   const request = visitRequestOf(wish, rules, [], new Set());
-  const visits = search(worldOf(salon, rules, taken, role !== null), request, { ...range, afterMinute: null, beforeMinute: null });
+  const visits = search(worldOf(salon, rules, taken, role !== null), request, {
+    ...range,
+    afterMinute: null,
+    beforeMinute: null,
+  });
   return visits
     .toSorted((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start) || a.start - b.start)
     .slice(0, MOST)

@@ -5,8 +5,14 @@ import type { SalonRow } from "../salon/index.ts";
 import { itemPriceMinor } from "./prices.ts";
 import type { Rules } from "./queries.ts";
 
-export function presentSlot(visit: Visit, { timeZone, currency }: SalonRow, rules: Rules, items: readonly ItemRequest[]): Slot {
-  const money = (amountMinor: number | null): Money | null => (amountMinor === null ? null : { amountMinor, currency });
+export function presentSlot(
+  visit: Visit,
+  { timeZone, currency }: SalonRow,
+  rules: Rules,
+  items: readonly ItemRequest[],
+): Slot {
+  const money = (amountMinor: number | null): Money | null =>
+    amountMinor === null ? null : { amountMinor, currency };
   const priceOf = (index: number, staffId: string) => {
     const item = items[index];
     return item ? itemPriceMinor(rules, item, index, staffId) : null;
@@ -17,7 +23,9 @@ export function presentSlot(visit: Visit, { timeZone, currency }: SalonRow, rule
     endsAt: new Date(visit.end),
     localStart: renderLocal(visit.start, timeZone),
     date: visit.date,
-    price: money(prices.reduce((total, price) => (total === null || price === null ? null : total + price), 0)),
+    price: money(
+      prices.reduce((total, price) => (total === null || price === null ? null : total + price), 0),
+    ),
     items: visit.items.map((item, index) => ({
       variantId: item.variantId,
       staffId: item.staffId,
@@ -25,7 +33,11 @@ export function presentSlot(visit: Visit, { timeZone, currency }: SalonRow, rule
       endsAt: new Date(item.end),
       price: money(prices[index] ?? null),
       reason: item.reason,
-      alternatives: item.alternatives.map(({ staffId, end }) => ({ staffId, endsAt: new Date(end), price: money(priceOf(index, staffId)) })),
+      alternatives: item.alternatives.map(({ staffId, end }) => ({
+        staffId,
+        endsAt: new Date(end),
+        price: money(priceOf(index, staffId)),
+      })),
     })),
   };
 }

@@ -41,7 +41,13 @@ export type StaffRow = {
 };
 
 export type ResourceRow = { id: string; resourceTypeId: string; calendarId: number; position: number };
-export type AddOnRow = { id: string; name: string; minutes: number; priceMinor: number; serviceIds: string[] };
+export type AddOnRow = {
+  id: string;
+  name: string;
+  minutes: number;
+  priceMinor: number;
+  serviceIds: string[];
+};
 
 /** What a salon says about some of its variants: all that availability needs but what is taken. */
 export type Rules = {
@@ -68,7 +74,11 @@ export type RulesQuery = {
 };
 
 /** One statement: the rules as one JSON document. */
-export async function loadRules(db: Db, { businessId, id }: Pick<SalonRow, "businessId" | "id">, query: RulesQuery): Promise<Rules> {
+export async function loadRules(
+  db: Db,
+  { businessId, id }: Pick<SalonRow, "businessId" | "id">,
+  query: RulesQuery,
+): Promise<Rules> {
   const variantIds = sql`${uuids(query.variantIds)}::uuid[]`;
   const schedulesOf = (staffId: ReturnType<typeof sql>) => sql`(
     select coalesce(json_agg(json_build_object(

@@ -14,13 +14,23 @@ export async function searchAvailability(ctx: Ctx, input: SearchAvailability): P
   if (input.rescheduling) await openBooking(ctx, ctx.db, input.rescheduling, mayReadBooking);
   const { salon, role, now } = await seeSalon(ctx, ctx.db, input.salonId);
   const rules = await rulesFor(ctx.db, salon, input, input);
-  const taken = await takenFor(ctx.db, salon, input, rules, input, { now, except: input.rescheduling ?? null, clientCalendarId: null });
-  const visits = search(worldOf(salon, rules, taken, role !== null), visitRequestOf(input, rules, [], NOTHING), {
+  const taken = await takenFor(ctx.db, salon, input, rules, {
     from: input.from,
     to: input.to,
-    afterMinute: input.after === undefined ? null : minuteOfDay(input.after),
-    beforeMinute: input.before === undefined ? null : minuteOfDay(input.before),
+    now,
+    except: input.rescheduling ?? null,
+    clientCalendarId: null,
   });
+  const visits = search(
+    worldOf(salon, rules, taken, role !== null),
+    visitRequestOf(input, rules, [], NOTHING),
+    {
+      from: input.from,
+      to: input.to,
+      afterMinute: input.after === undefined ? null : minuteOfDay(input.after),
+      beforeMinute: input.before === undefined ? null : minuteOfDay(input.before),
+    },
+  );
   return {
     salonId: salon.id,
     timeZone: salon.timeZone,
@@ -30,7 +40,10 @@ export async function searchAvailability(ctx: Ctx, input: SearchAvailability): P
 }
 
 /** The short form: one service, one person or anybody. */
-export async function findAvailability(ctx: Ctx, { variantId, staffId, ...range }: FindAvailability): Promise<Availability> {
+export async function findAvailability(
+  ctx: Ctx,
+  { variantId, staffId, ...range }: FindAvailability,
+): Promise<Availability> {
   const items = [{ variantId, staffId, excludedStaffIds: [], addOnIds: [] }];
   return searchAvailability(ctx, { ...range, items, mode: "sequence", maxWaitMinutes: 0 });
 }

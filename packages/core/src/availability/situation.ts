@@ -34,7 +34,7 @@ export async function rulesFor(
   });
 }
 
-export type TakenOptions = {
+export type TakenQuery = DateRange & {
   /** What time it is in the salon. */
   readonly now: Date;
   /** The booking that is being moved. */
@@ -43,19 +43,27 @@ export type TakenOptions = {
 };
 
 /** What stands in the way of a wish on these dates: of its candidates, of the units it needs, and of its client. */
-export async function takenFor(db: Db, salon: SalonRow, wish: Wish, rules: Rules, range: DateRange, options: TakenOptions): Promise<Taken> {
-  const now = options.now.getTime();
-  const dates = { from: addDays(range.from, -1), to: addDays(range.to, 1) };
+export async function takenFor(
+  db: Db,
+  salon: SalonRow,
+  wish: Wish,
+  rules: Rules,
+  query: TakenQuery,
+): Promise<Taken> {
+  const now = query.now.getTime();
+  const dates = { from: addDays(query.from, -1), to: addDays(query.to, 1) };
   const rows = await loadTaken(db, salon.businessId, {
-    calendarIds: calendarsOf(rules, options.clientCalendarId),
+    calendarIds: calendarsOf(rules, query.clientCalendarId),
     fromMs: dayInterval(dates.from, salon.timeZone).start,
     toMs: dayInterval(dates.to, salon.timeZone).end + longestMinutes(wish, rules) * MINUTE_MS,
     nowMs: now,
-    except: options.except,
+    except: query.except,
   });
   const isLimited = rules.policy.maxBookingsPerStaffPerDay !== null;
   const staffIds = rules.staff.map(({ id }) => id);
-  const perDay = isLimited ? await countPerDay(db, salon.businessId, { staffIds, ...dates, nowMs: now, except: options.except }) : [];
+  const perDay = isLimited
+    ? await countPerDay(db, salon.businessId, { staffIds, ...dates, nowMs: now, except: query.except })
+    : [];
   return { rows, perDay, now };
 }
 

@@ -13,9 +13,13 @@ export function resolveStart({ startsAt, localStart }: Start, timeZone: string):
     case "instant":
       return resolved.instant;
     case "nonexistent":
-      throw new DomainError("nonexistent_local_time", "The clocks skip this time.", { suggestions: resolved.nearest.map(toDate) });
+      throw new DomainError("nonexistent_local_time", "The clocks skip this time.", {
+        suggestions: resolved.nearest.map(toDate),
+      });
     case "ambiguous":
-      throw new DomainError("ambiguous_local_time", "The clocks show this time twice.", { suggestions: resolved.both.map(toDate) });
+      throw new DomainError("ambiguous_local_time", "The clocks show this time twice.", {
+        suggestions: resolved.both.map(toDate),
+      });
   }
 }
 

@@ -3,10 +3,19 @@ import type { Block, Refusal, VisitRequest } from "@salon/scheduling";
 import { invalidInput } from "../errors.ts";
 import type { AddOnRow, Rules } from "./queries.ts";
 
-export type Wish = { readonly items: readonly ItemRequest[]; readonly mode: "sequence" | "parallel"; readonly maxWaitMinutes: number };
+export type Wish = {
+  readonly items: readonly ItemRequest[];
+  readonly mode: "sequence" | "parallel";
+  readonly maxWaitMinutes: number;
+};
 
 /** What the caller wishes, in the engine's words. Throws `invalid_input` for an add-on that does not go with its service. */
-export function visitRequestOf(wish: Wish, rules: Rules, clientBlocks: readonly Block[], setAside: ReadonlySet<Refusal>): VisitRequest {
+export function visitRequestOf(
+  wish: Wish,
+  rules: Rules,
+  clientBlocks: readonly Block[],
+  setAside: ReadonlySet<Refusal>,
+): VisitRequest {
   return {
     items: wish.items.map((item, index) => ({
       variantId: item.variantId,
@@ -25,9 +34,15 @@ export function visitRequestOf(wish: Wish, rules: Rules, clientBlocks: readonly 
 export function addOnsOf(item: ItemRequest, index: number, rules: Rules): AddOnRow[] {
   const serviceId = rules.variants.find(({ id }) => id === item.variantId)?.serviceId;
   return item.addOnIds.map((id, position) => {
-    const addOn = rules.addOns.find((candidate) => candidate.id === id && candidate.serviceIds.some((offered) => offered === serviceId));
+    const addOn = rules.addOns.find(
+      (candidate) => candidate.id === id && candidate.serviceIds.some((offered) => offered === serviceId),
+    );
     if (addOn) return addOn;
-    throw invalidInput(`/items/${index}/addOnIds/${position}`, "unknown_add_on", "This service has no such add-on.");
+    throw invalidInput(
+      `/items/${index}/addOnIds/${position}`,
+      "unknown_add_on",
+      "This service has no such add-on.",
+    );
   });
 }
 
@@ -36,14 +51,17 @@ export function longestMinutes(wish: Wish, rules: Rules): number {
   const perItem = wish.items.map((item, index) => {
     const variant = rules.variants.find(({ id }) => id === item.variantId);
     if (!variant) return 0;
-    const own = rules.staff.flatMap(({ offers }) => offers.filter(({ variantId }) => variantId === item.variantId).map((offer) => sum(offer.segmentMinutes ?? [])));
-    const extra = sum(addOnsOf(item, index, rules).map(({ minutes }) => minutes));
-    const service = Math.max(sum(variant.segments.map(({ minutes }) => minutes)), ...own);
+    const offers = rules.staff.flatMap((person) =>
+      person.offers.filter(({ variantId }) => variantId === item.variantId),
+    );
+    const own = offers.map(({ segmentMinutes }) => total(segmentMinutes ?? []));
+    const extra = total(addOnsOf(item, index, rules).map(({ minutes }) => minutes));
+    const service = Math.max(total(variant.segments.map(({ minutes }) => minutes)), ...own);
     return service + extra + variant.bufferBeforeMinutes + variant.bufferAfterMinutes + wish.maxWaitMinutes;
   });
-  return sum(perItem);
+  return total(perItem);
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }

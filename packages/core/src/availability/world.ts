@@ -1,4 +1,13 @@
-import type { Block, Hours, Instant, LocalDate, Resource, StaffMember, Variant, World } from "@salon/scheduling";
+import type {
+  Block,
+  Hours,
+  Instant,
+  LocalDate,
+  Resource,
+  StaffMember,
+  Variant,
+  World,
+} from "@salon/scheduling";
 import type { SalonRow } from "../salon/index.ts";
 import type { DailyCountRow, Rules, StaffRow, TakenRow, VariantRow } from "./queries.ts";
 
@@ -20,7 +29,10 @@ export function worldOf(salon: SalonRow, rules: Rules, taken: Taken, asSalon: bo
     hours: { schedules: rules.schedules, overrides: overridesOf(rules.overrides) },
     variants: new Map(rules.variants.map((variant) => [variant.id, variantOf(variant, asSalon)])),
     staff: rules.staff.map((person) => staffOf(person, blocks, taken.perDay)),
-    resources: rules.resources.map((unit): Resource => ({ ...unit, blocks: blocks.get(unit.calendarId) ?? [] })),
+    resources: rules.resources.map((unit): Resource => ({
+      ...unit,
+      blocks: blocks.get(unit.calendarId) ?? [],
+    })),
   };
 }
 
@@ -46,7 +58,9 @@ function blockOf({ kind, startMs, endMs }: TakenRow): Block[] {
 
 function variantOf(row: VariantRow, asSalon: boolean): Variant {
   const needs = (segment: number | null) =>
-    row.needs.filter((need) => need.segment === segment).map(({ resourceTypeId, quantity }) => ({ resourceTypeId, quantity }));
+    row.needs
+      .filter((need) => need.segment === segment)
+      .map(({ resourceTypeId, quantity }) => ({ resourceTypeId, quantity }));
   return {
     id: row.id,
     bookable: !row.archived && (row.onlineBookable || asSalon),
@@ -57,7 +71,11 @@ function variantOf(row: VariantRow, asSalon: boolean): Variant {
   };
 }
 
-function staffOf(row: StaffRow, blocks: ReadonlyMap<number, readonly Block[]>, perDay: readonly DailyCountRow[]): StaffMember {
+function staffOf(
+  row: StaffRow,
+  blocks: ReadonlyMap<number, readonly Block[]>,
+  perDay: readonly DailyCountRow[],
+): StaffMember {
   const counts = perDay.filter(({ staffId }) => staffId === row.id);
   return {
     id: row.id,
@@ -72,7 +90,8 @@ function staffOf(row: StaffRow, blocks: ReadonlyMap<number, readonly Block[]>, p
   };
 }
 
-function overridesOf(rows: readonly { date: string; hours: readonly Hours[] }[]): ReadonlyMap<LocalDate, readonly Hours[]> {
+function overridesOf(
+  rows: readonly { date: string; hours: readonly Hours[] }[],
+): ReadonlyMap<LocalDate, readonly Hours[]> {
   return new Map(rows.map(({ date, hours }) => [date, hours]));
 }
-

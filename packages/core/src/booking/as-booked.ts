@@ -9,7 +9,10 @@ export function asBooked(rules: Rules, items: readonly ItemRow[]): Rules {
     staff: rules.staff.map((person) => ({
       ...person,
       offers: items
-        .filter(({ variantId, staffId }) => staffId === person.id || person.offers.some((offer) => offer.variantId === variantId))
+        .filter(
+          ({ variantId, staffId }) =>
+            staffId === person.id || person.offers.some((offer) => offer.variantId === variantId),
+        )
         .map(({ id }) => ({ variantId: id, priceMinor: null, segmentMinutes: null })),
     })),
     addOns: [],
@@ -18,7 +21,9 @@ export function asBooked(rules: Rules, items: readonly ItemRow[]): Rules {
 
 function variantOf({ id, variantName, serviceName, shape }: ItemRow): VariantRow {
   const throughout = shape.resources.map((need) => ({ ...need, segment: null }));
-  const ofSegments = shape.segments.flatMap(({ resources }, segment) => resources.map((need) => ({ ...need, segment })));
+  const ofSegments = shape.segments.flatMap(({ resources }, segment) =>
+    resources.map((need) => ({ ...need, segment })),
+  );
   return {
     id,
     name: variantName,

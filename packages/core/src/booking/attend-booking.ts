@@ -24,8 +24,11 @@ export async function reopenBooking(ctx: Ctx, input: VersionedBookingRef): Promi
   return ctx.transact(async (tx) => {
     const { record } = await openBookingToChange(ctx, tx, input, mayReopen);
     const { booking, now } = record;
-    const isToday = localDateOf(booking.startsAt.getTime(), booking.timeZone) === localDateOf(now.getTime(), booking.timeZone);
-    if (!isToday && booking.status !== "confirmed") throw new DomainError("invalid_transition", "A booking is reopened on its own day only.");
+    const isToday =
+      localDateOf(booking.startsAt.getTime(), booking.timeZone) ===
+      localDateOf(now.getTime(), booking.timeZone);
+    if (!isToday && booking.status !== "confirmed")
+      throw new DomainError("invalid_transition", "A booking is reopened on its own day only.");
     return moveBooking(ctx, tx, record, "reopen");
   });
 }

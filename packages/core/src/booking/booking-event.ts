@@ -2,11 +2,28 @@ import type { EventType } from "@salon/contracts";
 import type { NewEvent } from "../event/index.ts";
 import type { BookingRow, ItemRow } from "./record.ts";
 
-const TOLD = ["status", "version", "startsAt", "endsAt", "late", "needsAttention", "holdExpiresAt", "approvalExpiresAt"] as const;
+const TOLD = [
+  "status",
+  "version",
+  "startsAt",
+  "endsAt",
+  "late",
+  "needsAttention",
+  "holdExpiresAt",
+  "approvalExpiresAt",
+] as const;
 
 /** What happened to a booking: people as ids, no note; `previous` holds what changed, as it was. */
-export function bookingEvent(type: EventType, now: Date, after: BookingRow, items: readonly ItemRow[], before?: BookingRow): NewEvent {
-  const changed = before ? TOLD.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field])) : [];
+export function bookingEvent(
+  type: EventType,
+  now: Date,
+  after: BookingRow,
+  items: readonly ItemRow[],
+  before?: BookingRow,
+): NewEvent {
+  const changed = before
+    ? TOLD.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+    : [];
   return {
     type,
     salon: { businessId: after.businessId, id: after.salonId },

@@ -16,7 +16,11 @@ export async function cancelBooking(ctx: Ctx, input: CancelBooking): Promise<Boo
     const cancelReason = input.reason ?? null;
     if (actsForSalon(party)) return moveBooking(ctx, tx, record, "cancelBySalon", { cancelReason });
     const late = isLate(record);
-    if (late && judgeMove(record.booking.status, "cancelByClient") === "allowed" && record.policy.lateCancel === "refuse") {
+    if (
+      late &&
+      judgeMove(record.booking.status, "cancelByClient") === "allowed" &&
+      record.policy.lateCancel === "refuse"
+    ) {
       throw new DomainError("too_late_to_cancel", "The time for cancelling has passed; ask the salon.");
     }
     return moveBooking(ctx, tx, record, "cancelByClient", { cancelReason, late });

@@ -21,16 +21,27 @@ export async function confirmBooking(ctx: Ctx, input: ConfirmBooking): Promise<B
     const { record, party } = await openBookingToChange(ctx, tx, input, mayEndHold);
     const { booking, now, policy } = record;
     if (booking.status === "confirmed" || booking.status === "pending") return presentBooking(record);
-    if (booking.status === "expired" || isExpired(record)) throw new DomainError("hold_expired", "The hold has expired; its time may be gone.");
-    if (!record.client && !input.client && actsForSalon(party)) throw invalidInput("/client", "client_required", "Say whom the booking is for.");
-    const served = booking.status === "held" && !record.client ? await giveClient(ctx, tx, record, input) : record.client;
+    if (booking.status === "expired" || isExpired(record))
+      throw new DomainError("hold_expired", "The hold has expired; its time may be gone.");
+    if (!record.client && !input.client && actsForSalon(party))
+      throw invalidInput("/client", "client_required", "Say whom the booking is for.");
+    const served =
+      booking.status === "held" && !record.client ? await giveClient(ctx, tx, record, input) : record.client;
     const needsApproval = policy.requiresApproval && !actsForSalon(party) && booking.source !== "salon";
-    return moveBooking(ctx, tx, { ...record, client: served }, needsApproval ? "requestApproval" : "confirm", {
-      clientId: served?.id ?? null,
-      note: input.note ?? booking.note,
-      holdExpiresAt: null,
-      approvalExpiresAt: needsApproval ? new Date(now.getTime() + policy.approvalMinutes * MINUTE_MS) : null,
-    });
+    return moveBooking(
+      ctx,
+      tx,
+      { ...record, client: served },
+      needsApproval ? "requestApproval" : "confirm",
+      {
+        clientId: served?.id ?? null,
+        note: input.note ?? booking.note,
+        holdExpiresAt: null,
+        approvalExpiresAt: needsApproval
+          ? new Date(now.getTime() + policy.approvalMinutes * MINUTE_MS)
+          : null,
+      },
+    );
   });
 }
 
@@ -39,10 +50,19 @@ function isExpired({ booking, now }: BookingRecord): boolean {
 }
 
 /** The person served takes the hold's time, once for the visit. */
-async function giveClient(ctx: Ctx, tx: Tx, { booking, role }: BookingRecord, { client }: ConfirmBooking): Promise<Served> {
+async function giveClient(
+  ctx: Ctx,
+  tx: Tx,
+  { booking, role }: BookingRecord,
+  { client }: ConfirmBooking,
+): Promise<Served> {
   const served = await personServed(tx, ctx.actor, booking.businessId, role, client);
   await lockCalendars(tx, booking.businessId, [served.calendarId]);
-  const visit = { calendarId: served.calendarId, start: booking.startsAt.getTime(), end: booking.endsAt.getTime() };
+  const visit = {
+    calendarId: served.calendarId,
+    start: booking.startsAt.getTime(),
+    end: booking.endsAt.getTime(),
+  };
   const taken = await insertAllocations(tx, booking, [visit]);
   if (taken.length === 0) throw new DomainError("client_busy", REFUSAL_MESSAGES.client_busy);
   return served;

@@ -28,7 +28,10 @@ export function itemsOf({ visit, rules }: Placed, wished: readonly ItemRequest[]
         bufferBeforeMinutes: variant.bufferBeforeMinutes,
         bufferAfterMinutes: variant.bufferAfterMinutes,
         resources: needsOf(rules, variant.id, null),
-        segments: placed.segments.map((segment, index) => ({ ...segment, resources: needsOf(rules, variant.id, index) })),
+        segments: placed.segments.map((segment, index) => ({
+          ...segment,
+          resources: needsOf(rules, variant.id, index),
+        })),
       },
       addOns: addOnsOf(wish, position, rules).map(({ id, name, minutes }) => ({ id, name, minutes })),
       ...placeOf(placed, person.name, booking.timeZone),
@@ -37,7 +40,11 @@ export function itemsOf({ visit, rules }: Placed, wished: readonly ItemRequest[]
 }
 
 /** Items that keep their shape and are at another time, with other people perhaps. */
-export function movedItems({ visit, rules }: Placed, booked: readonly ItemRow[], timeZone: string): ItemRow[] {
+export function movedItems(
+  { visit, rules }: Placed,
+  booked: readonly ItemRow[],
+  timeZone: string,
+): ItemRow[] {
   return booked.map((item, index) => {
     const placed = visit.items[index];
     if (!placed) throw new Error("The engine placed fewer items than it was given");
@@ -47,14 +54,28 @@ export function movedItems({ visit, rules }: Placed, booked: readonly ItemRow[],
 }
 
 /** What the items cost today: each service with its add-ons; on request is zero until somebody says. */
-export function priceLinesOf(rules: Rules, items: readonly ItemRow[], wished: readonly ItemRequest[]): PriceLineRow[] {
+export function priceLinesOf(
+  rules: Rules,
+  items: readonly ItemRow[],
+  wished: readonly ItemRequest[],
+): PriceLineRow[] {
   const lines = items.flatMap((item, index) => {
     const wish = wished[index];
     const own = { businessId: item.businessId, bookingId: item.bookingId, itemId: item.id };
     const addOns = wish ? addOnsOf(wish, index, rules) : [];
     return [
-      { ...own, kind: "service" as const, label: `${item.serviceName} – ${item.variantName}`, amountMinor: servicePriceMinor(rules, item.variantId, item.staffId) ?? 0 },
-      ...addOns.map(({ name, priceMinor }) => ({ ...own, kind: "add_on" as const, label: name, amountMinor: priceMinor })),
+      {
+        ...own,
+        kind: "service" as const,
+        label: `${item.serviceName} – ${item.variantName}`,
+        amountMinor: servicePriceMinor(rules, item.variantId, item.staffId) ?? 0,
+      },
+      ...addOns.map(({ name, priceMinor }) => ({
+        ...own,
+        kind: "add_on" as const,
+        label: name,
+        amountMinor: priceMinor,
+      })),
     ];
   });
   return lines.map((line, position) => ({ ...line, id: newId(), position }));
@@ -74,5 +95,7 @@ function placeOf(placed: PlacedItem, staffName: string, timeZone: string) {
 
 function needsOf(rules: Rules, variantId: string, segment: number | null) {
   const variant = rules.variants.find(({ id }) => id === variantId);
-  return (variant?.needs ?? []).filter((need) => need.segment === segment).map(({ resourceTypeId, quantity }) => ({ resourceTypeId, quantity }));
+  return (variant?.needs ?? [])
+    .filter((need) => need.segment === segment)
+    .map(({ resourceTypeId, quantity }) => ({ resourceTypeId, quantity }));
 }

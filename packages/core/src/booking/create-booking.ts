@@ -35,33 +35,80 @@ export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<Cre
       expectOverride(asSalon && isAtLeast(found.role, "manager") ? "manager" : "customer", input.override);
       const setAside = setAsideFor(asSalon, input.override);
       const start = resolveStart(input, salon.timeZone);
-      const client = input.hold && !input.client && ctx.actor.kind !== "user" ? null : await personServed(tx, ctx.actor, salon.businessId, found.role, input.client);
-      const attempt: Attempt = { found, wish: input, start, booked: null, except: null, clientCalendarId: client?.calendarId ?? null, asSalon, setAside };
+      const client =
+        input.hold && !input.client && ctx.actor.kind !== "user"
+          ? null
+          : await personServed(tx, ctx.actor, salon.businessId, found.role, input.client);
+      const attempt: Attempt = {
+        found,
+        wish: input,
+        start,
+        booked: null,
+        except: null,
+        clientCalendarId: client?.calendarId ?? null,
+        asSalon,
+        setAside,
+      };
       const placed = await placeVisit(ctx, tx, attempt);
       const isGuest = ctx.actor.kind !== "user";
       const { token, hash } = newBookingToken();
-      const booking = bookingOf(ctx, input, found, placed, { asSalon, clientId: client?.id ?? null, tokenHash: isGuest ? hash : null });
+      const booking = bookingOf(ctx, input, found, placed, {
+        asSalon,
+        clientId: client?.id ?? null,
+        tokenHash: isGuest ? hash : null,
+      });
       const items = itemsOf(placed, input.items, booking);
       const lines = priceLinesOf(placed.rules, items, input.items);
       await insertBooking(tx, booking, items, lines);
       await takeTime(tx, attempt, placed, booking);
-      await emit(ctx, tx, bookingEvent(booking.status === "held" ? "booking.held" : "booking.created", placed.now, booking, items));
+      await emit(
+        ctx,
+        tx,
+        bookingEvent(
+          booking.status === "held" ? "booking.held" : "booking.created",
+          placed.now,
+          booking,
+          items,
+        ),
+      );
       const created = presentBooking({ booking, items, lines, client, policy: placed.rules.policy });
-      return isGuest ? { ...created, bookingToken: token, manageUrl: `${ctx.settings.publicUrl}/manage/${booking.id}#${token}` } : created;
+      return isGuest
+        ? {
+            ...created,
+            bookingToken: token,
+            manageUrl: `${ctx.settings.publicUrl}/manage/${booking.id}#${token}`,
+          }
+        : created;
     }),
   );
 }
 
 /** A stylist books for the salon in the own calendar only. */
-async function expectOwnCalendar(ctx: Ctx, tx: Tx, { salon, role }: FoundSalon, { items }: CreateBooking): Promise<void> {
+async function expectOwnCalendar(
+  ctx: Ctx,
+  tx: Tx,
+  { salon, role }: FoundSalon,
+  { items }: CreateBooking,
+): Promise<void> {
   if (isAtLeast(role, "receptionist") || ctx.actor.kind !== "user") return;
   const own = await worksAs(tx, salon.businessId, ctx.actor.userId);
-  if (own === undefined || items.some(({ staffId }) => staffId !== own)) throw new DomainError("forbidden", "You may book into your own calendar only.");
+  if (own === undefined || items.some(({ staffId }) => staffId !== own))
+    throw new DomainError("forbidden", "You may book into your own calendar only.");
 }
 
-type Whose = { readonly asSalon: boolean; readonly clientId: string | null; readonly tokenHash: Buffer | null };
+type Whose = {
+  readonly asSalon: boolean;
+  readonly clientId: string | null;
+  readonly tokenHash: Buffer | null;
+};
 
-function bookingOf(ctx: Ctx, input: CreateBooking, { salon }: FoundSalon, { visit, rules, now }: Placed, { asSalon, clientId, tokenHash }: Whose): BookingRow {
+function bookingOf(
+  ctx: Ctx,
+  input: CreateBooking,
+  { salon }: FoundSalon,
+  { visit, rules, now }: Placed,
+  { asSalon, clientId, tokenHash }: Whose,
+): BookingRow {
   const { policy } = rules;
   const waits = policy.requiresApproval && !asSalon;
   const created = new Date();
@@ -85,7 +132,8 @@ function bookingOf(ctx: Ctx, input: CreateBooking, { salon }: FoundSalon, { visi
     note: input.note ?? null,
     cancelReason: null,
     holdExpiresAt: input.hold ? new Date(now.getTime() + policy.holdMinutes * MINUTE_MS) : null,
-    approvalExpiresAt: waits && !input.hold ? new Date(now.getTime() + policy.approvalMinutes * MINUTE_MS) : null,
+    approvalExpiresAt:
+      waits && !input.hold ? new Date(now.getTime() + policy.approvalMinutes * MINUTE_MS) : null,
     tokenHash,
     late: false,
     needsAttention: false,

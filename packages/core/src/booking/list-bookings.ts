@@ -35,4 +35,3 @@ function startKey({ booking }: BookingRecord) {
 function changeKey({ booking }: BookingRecord) {
   return [booking.updatedAt, booking.id];
 }
-

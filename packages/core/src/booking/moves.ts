@@ -18,11 +18,26 @@ export const MOVES = {
   expire: { from: ["held", "pending"], to: "expired", event: "booking.expired", frees: true },
   checkIn: { from: ["confirmed"], to: "checked_in", event: "booking.checked_in", frees: false },
   start: { from: ["confirmed", "checked_in"], to: "in_service", event: "booking.started", frees: false },
-  complete: { from: ["confirmed", "checked_in", "in_service"], to: "completed", event: "booking.completed", frees: false },
+  complete: {
+    from: ["confirmed", "checked_in", "in_service"],
+    to: "completed",
+    event: "booking.completed",
+    frees: false,
+  },
   noShow: { from: ["confirmed", "checked_in"], to: "no_show", event: "booking.no_show", frees: false },
   reopen: { from: ["no_show", "completed"], to: "confirmed", event: "booking.reopened", frees: false },
-  cancelByClient: { from: ["pending", "confirmed"], to: "cancelled_by_client", event: "booking.cancelled", frees: true },
-  cancelBySalon: { from: ["pending", "confirmed", "checked_in", "in_service"], to: "cancelled_by_salon", event: "booking.cancelled", frees: true },
+  cancelByClient: {
+    from: ["pending", "confirmed"],
+    to: "cancelled_by_client",
+    event: "booking.cancelled",
+    frees: true,
+  },
+  cancelBySalon: {
+    from: ["pending", "confirmed", "checked_in", "in_service"],
+    to: "cancelled_by_salon",
+    event: "booking.cancelled",
+    frees: true,
+  },
 } as const satisfies Record<string, MoveRule>;
 
 export type Move = keyof typeof MOVES;
@@ -35,7 +50,13 @@ export function judgeMove(status: BookingStatus, move: Move): "allowed" | "repea
 }
 
 /** Statuses whose bookings stand in somebody's calendar. */
-export const LIVE_STATUSES = ["held", "pending", "confirmed", "checked_in", "in_service"] as const satisfies readonly BookingStatus[];
+export const LIVE_STATUSES = [
+  "held",
+  "pending",
+  "confirmed",
+  "checked_in",
+  "in_service",
+] as const satisfies readonly BookingStatus[];
 
 /** Statuses in which a booking may still be given another time. */
 export const MOVABLE_STATUSES: readonly BookingStatus[] = ["held", "pending", "confirmed"];

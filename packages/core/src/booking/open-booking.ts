@@ -19,7 +19,12 @@ export async function openBooking(ctx: Ctx, db: Db, bookingId: string, may: MayD
 }
 
 /** The same, holding its row, at the version that the caller has seen. Throws `version_mismatch` too. */
-export async function openBookingToChange(ctx: Ctx, tx: Tx, { bookingId, ifVersion }: { bookingId: string; ifVersion?: number | undefined }, may: MayDo): Promise<OpenedBooking> {
+export async function openBookingToChange(
+  ctx: Ctx,
+  tx: Tx,
+  { bookingId, ifVersion }: { bookingId: string; ifVersion?: number | undefined },
+  may: MayDo,
+): Promise<OpenedBooking> {
   await lockBooking(tx, bookingId);
   const opened = await openBooking(ctx, tx, bookingId, may);
   expectVersion(opened.record.booking.version, ifVersion);

@@ -1,7 +1,15 @@
 import type { Tx } from "@salon/db";
 import { allocationsOf, localDateOf, refuse } from "@salon/scheduling";
 import type { Instant, Refusal, Visit } from "@salon/scheduling";
-import { blocksOf, calendarsOf, REFUSAL_MESSAGES, rulesFor, takenFor, visitRequestOf, worldOf } from "../availability/index.ts";
+import {
+  blocksOf,
+  calendarsOf,
+  REFUSAL_MESSAGES,
+  rulesFor,
+  takenFor,
+  visitRequestOf,
+  worldOf,
+} from "../availability/index.ts";
 import type { Rules, Taken, TakenRow, Wish } from "../availability/index.ts";
 import { lockCalendars } from "../calendar/index.ts";
 import type { Ctx } from "../context.ts";
@@ -38,23 +46,35 @@ export async function placeVisit(ctx: Ctx, tx: Tx, attempt: Attempt): Promise<Pl
   const { salon } = found;
   const date = localDateOf(start, salon.timeZone);
   const range = { from: date, to: date };
-  const rules = booked ? asBooked(await rulesFor(tx, salon, wishOfVariants(wish, booked), range, neededTypes(booked)), booked) : await rulesFor(tx, salon, wish, range);
+  const rules = booked
+    ? asBooked(await rulesFor(tx, salon, wishOfVariants(wish, booked), range, neededTypes(booked)), booked)
+    : await rulesFor(tx, salon, wish, range);
   await lockCalendars(tx, salon.businessId, calendarsOf(rules, clientCalendarId));
   const now = await timeIn(salon, tx);
-  const read = await takenFor(tx, salon, wish, rules, range, { now, except, clientCalendarId });
+  const read = await takenFor(tx, salon, wish, rules, { ...range, now, except, clientCalendarId });
   const taken = { ...read, rows: await withoutExpiredHolds(ctx, tx, attempt, read, now) };
   const clientBlocks = clientCalendarId === null ? [] : blocksOf(taken.rows, clientCalendarId);
-  const verdict = refuse(worldOf(salon, rules, taken, attempt.asSalon), visitRequestOf(wish, rules, clientBlocks, attempt.setAside), start);
+  const verdict = refuse(
+    worldOf(salon, rules, taken, attempt.asSalon),
+    visitRequestOf(wish, rules, clientBlocks, attempt.setAside),
+    start,
+  );
   if (!verdict.bookable) throw new VisitRefused(verdict.refusal, REFUSAL_MESSAGES[verdict.refusal], attempt);
   return { visit: verdict.visit, rules, now };
 }
 
 /** Takes the time of everybody and everything that a visit needs. Throws `VisitRefused` if a rival was faster. */
-export async function takeTime(tx: Tx, attempt: Attempt, { visit, rules }: Placed, booking: Pick<BookingRow, "businessId" | "id">): Promise<void> {
+export async function takeTime(
+  tx: Tx,
+  attempt: Attempt,
+  { visit, rules }: Placed,
+  booking: Pick<BookingRow, "businessId" | "id">,
+): Promise<void> {
   const wanted = allocationsOf(visit, attempt.clientCalendarId);
   const taken = await insertAllocations(tx, booking, wanted);
   if (taken.length === wanted.length) return;
-  const lost = wanted.find(({ calendarId }) => !taken.includes(calendarId))?.calendarId ?? attempt.clientCalendarId;
+  const lost =
+    wanted.find(({ calendarId }) => !taken.includes(calendarId))?.calendarId ?? attempt.clientCalendarId;
   const refusal = refusalOfLoss(lost, rules, attempt.clientCalendarId);
   throw new VisitRefused(refusal, REFUSAL_MESSAGES[refusal], attempt);
 }
@@ -65,19 +85,41 @@ function refusalOfLoss(calendarId: number | null, rules: Rules, clientCalendarId
 }
 
 /** An expired hold whose row is taken is being confirmed at this moment: it still blocks, as a hold. */
-async function withoutExpiredHolds(ctx: Ctx, tx: Tx, { found, start }: Attempt, taken: Taken, now: Date): Promise<TakenRow[]> {
+async function withoutExpiredHolds(
+  ctx: Ctx,
+  tx: Tx,
+  { found, start }: Attempt,
+  taken: Taken,
+  now: Date,
+): Promise<TakenRow[]> {
   const day = 24 * 60 * 60_000;
   const isNear = ({ startMs, endMs }: TakenRow) => endMs > start - day && startMs < start + 8 * day;
-  const expired = taken.rows.filter((row) => row.kind === "expired_hold" && isNear(row)).flatMap(({ bookingId }) => bookingId ?? []);
+  const expired = taken.rows
+    .filter((row) => row.kind === "expired_hold" && isNear(row))
+    .flatMap(({ bookingId }) => bookingId ?? []);
   if (expired.length === 0) return [...taken.rows];
-  const released = new Set(await releaseExpiredHolds(ctx, tx, found.salon.businessId, [...new Set(expired)], now));
-  return taken.rows.map((row) => (row.kind === "expired_hold" && !released.has(row.bookingId ?? "") ? { ...row, kind: "hold" } : row));
+  const released = new Set(
+    await releaseExpiredHolds(ctx, tx, found.salon.businessId, [...new Set(expired)], now),
+  );
+  return taken.rows.map((row) =>
+    row.kind === "expired_hold" && !released.has(row.bookingId ?? "") ? { ...row, kind: "hold" } : row,
+  );
 }
 
 function wishOfVariants(wish: Wish, booked: readonly ItemRow[]): Wish {
-  return { ...wish, items: wish.items.map((item, index) => ({ ...item, variantId: booked[index]?.variantId ?? item.variantId })) };
+  return {
+    ...wish,
+    items: wish.items.map((item, index) => ({
+      ...item,
+      variantId: booked[index]?.variantId ?? item.variantId,
+    })),
+  };
 }
 
 function neededTypes(booked: readonly ItemRow[]): string[] {
-  return booked.flatMap(({ shape }) => [...shape.resources, ...shape.segments.flatMap(({ resources }) => resources)].map(({ resourceTypeId }) => resourceTypeId));
+  return booked.flatMap(({ shape }) =>
+    [...shape.resources, ...shape.segments.flatMap(({ resources }) => resources)].map(
+      ({ resourceTypeId }) => resourceTypeId,
+    ),
+  );
 }

@@ -10,7 +10,8 @@ export type Party = "holder" | "customer" | "stylist" | "receptionist" | "manage
 /** What the caller is to a booking; undefined: a stranger, for whom it does not exist. */
 export function partyTo(actor: Actor, record: BookingRecord): Party | undefined {
   if (actor.kind === "system") return "system";
-  if (actor.kind === "bookingHolder") return isTokenOf(actor.token, record.booking.tokenHash) ? "holder" : undefined;
+  if (actor.kind === "bookingHolder")
+    return isTokenOf(actor.token, record.booking.tokenHash) ? "holder" : undefined;
   if (actor.kind !== "user") return undefined;
   if (isAtLeast(record.role, "manager")) return "manager";
   if (isAtLeast(record.role, "receptionist")) return "receptionist";
@@ -19,11 +20,11 @@ export function partyTo(actor: Actor, record: BookingRecord): Party | undefined 
   return isOwn ? "customer" : undefined;
 }
 
-const SALONS_OWN: readonly Party[] = ["stylist", "receptionist", "manager", "system"];
+const SALONS_OWN: ReadonlySet<Party> = new Set(["stylist", "receptionist", "manager", "system"]);
 
 /** Whether somebody acts for the salon and not for whoever booked. */
 export function actsForSalon(party: Party): boolean {
-  return SALONS_OWN.includes(party);
+  return SALONS_OWN.has(party);
 }
 
 /** Stylists see the bookings of their own calendar in the list. */
@@ -41,7 +42,8 @@ export const mayEndHold: MayDo = (party) => (party === "stylist" ? "forbidden" :
 /** Approve, decline, check in, start, complete, no-show. */
 export const mayAttend: MayDo = (party) => (actsForSalon(party) ? "allowed" : "forbidden");
 
-export const mayReopen: MayDo = (party) => (party === "manager" || party === "system" ? "allowed" : "forbidden");
+export const mayReopen: MayDo = (party) =>
+  party === "manager" || party === "system" ? "allowed" : "forbidden";
 export const mayChangePrices = mayReopen;
 
 /** What a manager may pass is recorded with the booking; nobody passes what is taken. Throws `forbidden`. */

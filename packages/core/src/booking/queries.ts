@@ -22,19 +22,32 @@ export async function lockBooking(tx: Tx, bookingId: string): Promise<void> {
   await tx.select({ id: bookings.id }).from(bookings).where(eq(bookings.id, bookingId)).for("no key update");
 }
 
-export async function findBooking(db: Db, bookingId: string, actor: Actor): Promise<BookingRecord | undefined> {
+export async function findBooking(
+  db: Db,
+  bookingId: string,
+  actor: Actor,
+): Promise<BookingRecord | undefined> {
   const [record] = await findBookings(db, actor, eq(bookings.id, bookingId), { limit: 1 });
   return record;
 }
 
-export async function findBookingsById(db: Db, actor: Actor, bookingIds: readonly string[]): Promise<BookingRecord[]> {
+export async function findBookingsById(
+  db: Db,
+  actor: Actor,
+  bookingIds: readonly string[],
+): Promise<BookingRecord[]> {
   return findBookings(db, actor, inArray(bookings.id, [...bookingIds]), { limit: bookingIds.length });
 }
 
 type Listing = { readonly limit: number; readonly orderBy?: readonly SQL[] };
 
 /** Bookings with all that belongs to them: three statements, however many. */
-export async function findBookings(db: Db, actor: Actor, where: SQL | undefined, { limit, orderBy = [] }: Listing): Promise<BookingRecord[]> {
+export async function findBookings(
+  db: Db,
+  actor: Actor,
+  where: SQL | undefined,
+  { limit, orderBy = [] }: Listing,
+): Promise<BookingRecord[]> {
   const userId = actor.kind === "user" ? actor.userId : null;
   const found = await db
     .select({
@@ -77,7 +90,11 @@ export async function findBookings(db: Db, actor: Actor, where: SQL | undefined,
     .innerJoin(staff, and(eq(staff.businessId, bookingItems.businessId), eq(staff.id, bookingItems.staffId)))
     .where(inArray(bookingItems.bookingId, ids))
     .orderBy(asc(bookingItems.position));
-  const lines = await db.select().from(bookingPriceLines).where(inArray(bookingPriceLines.bookingId, ids)).orderBy(asc(bookingPriceLines.position));
+  const lines = await db
+    .select()
+    .from(bookingPriceLines)
+    .where(inArray(bookingPriceLines.bookingId, ids))
+    .orderBy(asc(bookingPriceLines.position));
   return found.map(({ booking, client, policy, testNow, clockMs, role }) => {
     const own = items.filter(({ bookingId }) => bookingId === booking.id);
     return {
@@ -93,42 +110,83 @@ export async function findBookings(db: Db, actor: Actor, where: SQL | undefined,
   });
 }
 
-export async function insertBooking(tx: Tx, booking: BookingRow, items: readonly ItemRow[], lines: readonly PriceLineRow[]): Promise<void> {
+export async function insertBooking(
+  tx: Tx,
+  booking: BookingRow,
+  items: readonly ItemRow[],
+  lines: readonly PriceLineRow[],
+): Promise<void> {
   await tx.insert(bookings).values(booking);
   await insertContents(tx, items, lines);
 }
 
 /** Puts other items and prices in the place of a booking's own. */
-export async function replaceContents(tx: Tx, booking: BookingRow, items: readonly ItemRow[], lines: readonly PriceLineRow[]): Promise<void> {
+export async function replaceContents(
+  tx: Tx,
+  booking: BookingRow,
+  items: readonly ItemRow[],
+  lines: readonly PriceLineRow[],
+): Promise<void> {
   const own = { businessId: booking.businessId, bookingId: booking.id };
-  await tx.delete(bookingPriceLines).where(and(eq(bookingPriceLines.businessId, own.businessId), eq(bookingPriceLines.bookingId, own.bookingId)));
-  await tx.delete(bookingItems).where(and(eq(bookingItems.businessId, own.businessId), eq(bookingItems.bookingId, own.bookingId)));
+  await tx
+    .delete(bookingPriceLines)
+    .where(
+      and(eq(bookingPriceLines.businessId, own.businessId), eq(bookingPriceLines.bookingId, own.bookingId)),
+    );
+  await tx
+    .delete(bookingItems)
+    .where(and(eq(bookingItems.businessId, own.businessId), eq(bookingItems.bookingId, own.bookingId)));
   await insertContents(tx, items, lines);
 }
 
-async function insertContents(tx: Tx, items: readonly ItemRow[], lines: readonly PriceLineRow[]): Promise<void> {
+async function insertContents(
+  tx: Tx,
+  items: readonly ItemRow[],
+  lines: readonly PriceLineRow[],
+): Promise<void> {
   await tx.insert(bookingItems).values([...items]);
   if (lines.length > 0) await tx.insert(bookingPriceLines).values([...lines]);
 }
 
 /** Saves a change as the next version: a compare-and-swap on the version that was read. */
-export async function saveBooking(tx: Tx, booking: BookingRow, changes: Partial<BookingRow>): Promise<BookingRow> {
+export async function saveBooking(
+  tx: Tx,
+  booking: BookingRow,
+  changes: Partial<BookingRow>,
+): Promise<BookingRow> {
   const [saved] = await tx
     .update(bookings)
     .set({ ...changes, version: booking.version + 1, updatedAt: sql`now()` })
-    .where(and(eq(bookings.businessId, booking.businessId), eq(bookings.id, booking.id), eq(bookings.version, booking.version)))
+    .where(
+      and(
+        eq(bookings.businessId, booking.businessId),
+        eq(bookings.id, booking.id),
+        eq(bookings.version, booking.version),
+      ),
+    )
     .returning();
   if (!saved) throw new Error(`Booking ${booking.id} changed under its lock`);
   return saved;
 }
 
-export async function replacePriceLines(tx: Tx, { businessId, id }: Pick<BookingRow, "businessId" | "id">, lines: readonly PriceLineRow[]): Promise<void> {
-  await tx.delete(bookingPriceLines).where(and(eq(bookingPriceLines.businessId, businessId), eq(bookingPriceLines.bookingId, id)));
+export async function replacePriceLines(
+  tx: Tx,
+  { businessId, id }: Pick<BookingRow, "businessId" | "id">,
+  lines: readonly PriceLineRow[],
+): Promise<void> {
+  await tx
+    .delete(bookingPriceLines)
+    .where(and(eq(bookingPriceLines.businessId, businessId), eq(bookingPriceLines.bookingId, id)));
   if (lines.length > 0) await tx.insert(bookingPriceLines).values([...lines]);
 }
 
-export async function releaseAllocations(tx: Tx, { businessId, id }: Pick<BookingRow, "businessId" | "id">): Promise<void> {
-  await tx.delete(allocations).where(and(eq(allocations.businessId, businessId), eq(allocations.bookingId, id)));
+export async function releaseAllocations(
+  tx: Tx,
+  { businessId, id }: Pick<BookingRow, "businessId" | "id">,
+): Promise<void> {
+  await tx
+    .delete(allocations)
+    .where(and(eq(allocations.businessId, businessId), eq(allocations.bookingId, id)));
 }
 
 export type NewAllocation = { readonly calendarId: number; readonly start: number; readonly end: number };
@@ -137,7 +195,11 @@ export type NewAllocation = { readonly calendarId: number; readonly start: numbe
  * Takes the time of calendars in one sorted statement, which waits for a rival in flight and never deadlocks. Returns the
  * calendars of which the time could be taken; a missing one lost it to somebody else.
  */
-export async function insertAllocations(tx: Tx, { businessId, id }: Pick<BookingRow, "businessId" | "id">, wanted: readonly NewAllocation[]): Promise<number[]> {
+export async function insertAllocations(
+  tx: Tx,
+  { businessId, id }: Pick<BookingRow, "businessId" | "id">,
+  wanted: readonly NewAllocation[],
+): Promise<number[]> {
   const rows = await tx.execute<{ calendar_id: number }>(sql`
     insert into allocations (business_id, booking_id, calendar_id, during)
     select ${businessId}, ${id}::uuid, w.calendar_id, tstzrange(to_timestamp(w.starts / 1000), to_timestamp(w.ends / 1000))
@@ -150,7 +212,12 @@ export async function insertAllocations(tx: Tx, { businessId, id }: Pick<Booking
 }
 
 /** Locks those of the bookings that are expired holds and that nobody else is busy with. */
-export async function lockExpiredHolds(tx: Tx, businessId: number, bookingIds: readonly string[], now: Date): Promise<BookingRow[]> {
+export async function lockExpiredHolds(
+  tx: Tx,
+  businessId: number,
+  bookingIds: readonly string[],
+  now: Date,
+): Promise<BookingRow[]> {
   return tx
     .select()
     .from(bookings)
@@ -168,7 +235,12 @@ export async function lockExpiredHolds(tx: Tx, businessId: number, bookingIds: r
 export type Due = "hold" | "approval" | "completion";
 
 /** Locks bookings whose time has come by the clock of their salon; those that somebody else is busy with are left. */
-export async function lockDue(tx: Tx, due: Due, salon: Pick<SalonRow, "businessId" | "id"> | null, limit: number): Promise<string[]> {
+export async function lockDue(
+  tx: Tx,
+  due: Due,
+  salon: Pick<SalonRow, "businessId" | "id"> | null,
+  limit: number,
+): Promise<string[]> {
   const now = sql`coalesce(${salons.testNow}, clock_timestamp())`;
   const isDue = {
     hold: sql`${bookings.status} = 'held' and ${bookings.holdExpiresAt} <= ${now}`,
@@ -179,14 +251,22 @@ export async function lockDue(tx: Tx, due: Due, salon: Pick<SalonRow, "businessI
     .select({ id: bookings.id })
     .from(bookings)
     .innerJoin(salons, and(eq(salons.businessId, bookings.businessId), eq(salons.id, bookings.salonId)))
-    .where(and(isDue, salon ? and(eq(bookings.businessId, salon.businessId), eq(bookings.salonId, salon.id)) : undefined))
+    .where(
+      and(
+        isDue,
+        salon ? and(eq(bookings.businessId, salon.businessId), eq(bookings.salonId, salon.id)) : undefined,
+      ),
+    )
     .limit(limit)
     .for("no key update", { of: bookings, skipLocked: true });
   return rows.map(({ id }) => id);
 }
 
 /** The calendar of the person served. */
-export async function clientCalendarOf(tx: Tx, { businessId, clientId }: Pick<BookingRow, "businessId" | "clientId">): Promise<number | null> {
+export async function clientCalendarOf(
+  tx: Tx,
+  { businessId, clientId }: Pick<BookingRow, "businessId" | "clientId">,
+): Promise<number | null> {
   if (clientId === null) return null;
   const [client] = await tx
     .select({ calendarId: clients.calendarId })
@@ -213,10 +293,18 @@ type Filter = {
   readonly updatedSince?: Date | undefined;
 };
 
-type ListOptions = { readonly ownUserId: string | null; readonly after: readonly string[] | undefined; readonly byChange: boolean };
+type ListOptions = {
+  readonly ownUserId: string | null;
+  readonly after: readonly string[] | undefined;
+  readonly byChange: boolean;
+};
 
 /** Bookings of one salon that overlap `[from, to)`; `ownUserId` narrows them to one person's calendar. */
-export function listOfSalon({ businessId, id }: Pick<SalonRow, "businessId" | "id">, filter: Filter, { ownUserId, after, byChange }: ListOptions) {
+export function listOfSalon(
+  { businessId, id }: Pick<SalonRow, "businessId" | "id">,
+  filter: Filter,
+  { ownUserId, after, byChange }: ListOptions,
+) {
   const column = byChange ? bookings.updatedAt : bookings.startsAt;
   const where = and(
     eq(bookings.businessId, businessId),
@@ -237,11 +325,18 @@ export function listOfPerson(userId: string, filter: Filter, after: readonly str
     eq(bookings.bookerId, userId),
     sql`exists (select from ${clients} c where c.business_id = ${bookings.businessId} and c.id = ${bookings.clientId} and c.user_id = ${userId})`,
   );
-  return { where: and(own, overlapping(filter), afterKey(bookings.startsAt, after)), orderBy: [asc(bookings.startsAt), asc(bookings.id)] };
+  return {
+    where: and(own, overlapping(filter), afterKey(bookings.startsAt, after)),
+    orderBy: [asc(bookings.startsAt), asc(bookings.id)],
+  };
 }
 
 function overlapping({ from, to, status }: Filter) {
-  return and(from && gt(bookings.endsAt, from), to && lt(bookings.startsAt, to), status && inArray(bookings.status, [...status]));
+  return and(
+    from && gt(bookings.endsAt, from),
+    to && lt(bookings.startsAt, to),
+    status && inArray(bookings.status, [...status]),
+  );
 }
 
 function servedBy(whom: SQL) {
@@ -250,6 +345,9 @@ function servedBy(whom: SQL) {
     where ${bookingItems.businessId} = ${bookings.businessId} and ${bookingItems.bookingId} = ${bookings.id} and ${whom})`;
 }
 
-function afterKey(column: typeof bookings.startsAt | typeof bookings.updatedAt, after: readonly string[] | undefined) {
+function afterKey(
+  column: typeof bookings.startsAt | typeof bookings.updatedAt,
+  after: readonly string[] | undefined,
+) {
   return after && sql`(${column}, ${bookings.id}) > (${after[0]}::timestamptz, ${after[1]}::uuid)`;
 }

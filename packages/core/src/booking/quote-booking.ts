@@ -1,6 +1,13 @@
 import type { Quote, QuoteBooking } from "@salon/contracts";
 import { localDateOf, refuse, renderLocal } from "@salon/scheduling";
-import { REFUSAL_MESSAGES, resolveStart, rulesFor, takenFor, visitRequestOf, worldOf } from "../availability/index.ts";
+import {
+  REFUSAL_MESSAGES,
+  resolveStart,
+  rulesFor,
+  takenFor,
+  visitRequestOf,
+  worldOf,
+} from "../availability/index.ts";
 import type { Ctx } from "../context.ts";
 import { newId } from "../ids.ts";
 import { seeSalon } from "../salon/index.ts";
@@ -18,15 +25,42 @@ export async function quoteBooking(ctx: Ctx, input: QuoteBooking): Promise<Quote
     const date = localDateOf(start, salon.timeZone);
     const range = { from: date, to: date };
     const rules = await rulesFor(ctx.db, salon, input, range);
-    const taken = await takenFor(ctx.db, salon, input, rules, range, { now, except: null, clientCalendarId: null });
-    const verdict = refuse(worldOf(salon, rules, taken, asSalon), visitRequestOf(input, rules, [], new Set()), start);
+    const taken = await takenFor(ctx.db, salon, input, rules, {
+      ...range,
+      now,
+      except: null,
+      clientCalendarId: null,
+    });
+    const verdict = refuse(
+      worldOf(salon, rules, taken, asSalon),
+      visitRequestOf(input, rules, [], new Set()),
+      start,
+    );
     if (!verdict.bookable) {
-      const attempt = { found, wish: input, start, booked: null, except: null, clientCalendarId: null, asSalon, setAside: new Set<never>() };
+      const attempt = {
+        found,
+        wish: input,
+        start,
+        booked: null,
+        except: null,
+        clientCalendarId: null,
+        asSalon,
+        setAside: new Set<never>(),
+      };
       throw new VisitRefused(verdict.refusal, REFUSAL_MESSAGES[verdict.refusal], attempt);
     }
     const { visit } = verdict;
-    const items = itemsOf({ visit, rules, now }, input.items, { businessId: salon.businessId, id: newId(), timeZone: salon.timeZone });
-    const priceLines = priceLinesOf(rules, items, input.items).map(({ kind, label, amountMinor }) => ({ kind, itemId: null, label, amountMinor }));
+    const items = itemsOf({ visit, rules, now }, input.items, {
+      businessId: salon.businessId,
+      id: newId(),
+      timeZone: salon.timeZone,
+    });
+    const priceLines = priceLinesOf(rules, items, input.items).map(({ kind, label, amountMinor }) => ({
+      kind,
+      itemId: null,
+      label,
+      amountMinor,
+    }));
     const { policy } = rules;
     return {
       salonId: salon.id,
@@ -35,8 +69,13 @@ export async function quoteBooking(ctx: Ctx, input: QuoteBooking): Promise<Quote
       localStart: renderLocal(visit.start, salon.timeZone),
       timeZone: salon.timeZone,
       priceLines,
-      total: { amountMinor: priceLines.reduce((sum, { amountMinor }) => sum + amountMinor, 0), currency: salon.currency },
-      priceIsEstimate: rules.variants.some(({ priceType }) => priceType === "from" || priceType === "on_request"),
+      total: {
+        amountMinor: priceLines.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+        currency: salon.currency,
+      },
+      priceIsEstimate: rules.variants.some(
+        ({ priceType }) => priceType === "from" || priceType === "on_request",
+      ),
       policy: {
         version: policy.version,
         ...deadlines(new Date(visit.start), policy),

@@ -12,7 +12,15 @@ export type BookingRecord = {
   readonly items: readonly ItemRow[];
   readonly lines: readonly PriceLineRow[];
   readonly client: { readonly id: string; readonly name: string; readonly userId: string | null } | null;
-  readonly policy: Pick<PolicyRow, "version" | "cancelWindowMinutes" | "rescheduleWindowMinutes" | "lateCancel" | "approvalMinutes" | "requiresApproval">;
+  readonly policy: Pick<
+    PolicyRow,
+    | "version"
+    | "cancelWindowMinutes"
+    | "rescheduleWindowMinutes"
+    | "lateCancel"
+    | "approvalMinutes"
+    | "requiresApproval"
+  >;
   /** What time it is in its salon. */
   readonly now: Date;
   /** The caller's role in its salon. */
@@ -23,7 +31,13 @@ export type BookingRecord = {
 
 const MINUTE_MS = 60_000;
 
-export function presentBooking({ booking, items, lines, client, policy }: Pick<BookingRecord, "booking" | "items" | "lines" | "client" | "policy">): Booking {
+export function presentBooking({
+  booking,
+  items,
+  lines,
+  client,
+  policy,
+}: Pick<BookingRecord, "booking" | "items" | "lines" | "client" | "policy">): Booking {
   return {
     id: booking.id,
     salonId: booking.salonId,
@@ -50,7 +64,10 @@ export function presentBooking({ booking, items, lines, client, policy }: Pick<B
       reason: item.reason,
     })),
     priceLines: lines.map(({ kind, itemId, label, amountMinor }) => ({ kind, itemId, label, amountMinor })),
-    total: { amountMinor: lines.reduce((total, { amountMinor }) => total + amountMinor, 0), currency: booking.currency },
+    total: {
+      amountMinor: lines.reduce((total, { amountMinor }) => total + amountMinor, 0),
+      currency: booking.currency,
+    },
     policy: { version: booking.policyVersion, ...deadlines(booking.startsAt, policy) },
     holdExpiresAt: booking.status === "held" ? booking.holdExpiresAt : null,
     approvalExpiresAt: booking.status === "pending" ? booking.approvalExpiresAt : null,
@@ -63,7 +80,13 @@ export function presentBooking({ booking, items, lines, client, policy }: Pick<B
 }
 
 /** Until when a customer may cancel and move: elapsed time before the start. */
-export function deadlines(startsAt: Date, { cancelWindowMinutes, rescheduleWindowMinutes }: Pick<PolicyRow, "cancelWindowMinutes" | "rescheduleWindowMinutes">) {
+export function deadlines(
+  startsAt: Date,
+  {
+    cancelWindowMinutes,
+    rescheduleWindowMinutes,
+  }: Pick<PolicyRow, "cancelWindowMinutes" | "rescheduleWindowMinutes">,
+) {
   return {
     cancelUntil: new Date(startsAt.getTime() - cancelWindowMinutes * MINUTE_MS),
     moveUntil: new Date(startsAt.getTime() - rescheduleWindowMinutes * MINUTE_MS),

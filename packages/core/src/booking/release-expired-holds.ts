@@ -5,7 +5,13 @@ import { bookingEvent } from "./booking-event.ts";
 import { lockExpiredHolds, releaseAllocations, saveBooking } from "./queries.ts";
 
 /** Frees the time of expired holds, whether or not a sweeper ran. Returns those it could have; others are being confirmed. */
-export async function releaseExpiredHolds(ctx: Ctx, tx: Tx, businessId: number, bookingIds: readonly string[], now: Date): Promise<string[]> {
+export async function releaseExpiredHolds(
+  ctx: Ctx,
+  tx: Tx,
+  businessId: number,
+  bookingIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
   const holds = await lockExpiredHolds(tx, businessId, bookingIds, now);
   for (const hold of holds) {
     await releaseAllocations(tx, hold);

@@ -50,14 +50,23 @@ export type NewTime = {
 };
 
 /** Swaps the time that a booking takes, in one transaction: first what it had goes, then what it gets is taken. */
-export async function giveTime(ctx: Ctx, tx: Tx, record: BookingRecord, { startIn, newItems, booked, asSalon, override }: NewTime): Promise<Booking> {
+export async function giveTime(
+  ctx: Ctx,
+  tx: Tx,
+  record: BookingRecord,
+  { startIn, newItems, booked, asSalon, override }: NewTime,
+): Promise<Booking> {
   const { booking } = record;
   const found = await findItsSalon(ctx, tx, booking.salonId);
   const { timeZone } = found.salon;
   const attempt: Attempt = {
     found,
     start: startIn(timeZone),
-    wish: { items: newItems ?? booked.map(wishOf), mode: booking.mode, maxWaitMinutes: booking.maxWaitMinutes },
+    wish: {
+      items: newItems ?? booked.map(wishOf),
+      mode: booking.mode,
+      maxWaitMinutes: booking.maxWaitMinutes,
+    },
     booked: newItems ? null : booked,
     except: booking.id,
     clientCalendarId: await clientCalendarOf(tx, booking),
@@ -66,7 +75,9 @@ export async function giveTime(ctx: Ctx, tx: Tx, record: BookingRecord, { startI
   };
   const placed = await placeVisit(ctx, tx, attempt);
   const { visit, rules, now } = placed;
-  const items = newItems ? itemsOf(placed, newItems, { ...booking, timeZone }) : movedItems(placed, booked, timeZone);
+  const items = newItems
+    ? itemsOf(placed, newItems, { ...booking, timeZone })
+    : movedItems(placed, booked, timeZone);
   const lines = newItems ? priceLinesOf(rules, items, newItems) : record.lines;
   const saved = await saveBooking(tx, booking, {
     startsAt: new Date(visit.start),
@@ -80,20 +91,33 @@ export async function giveTime(ctx: Ctx, tx: Tx, record: BookingRecord, { startI
   await replaceContents(tx, saved, items, lines);
   await takeTime(tx, attempt, placed, booking);
   const isMoved = saved.startsAt.getTime() !== booking.startsAt.getTime() || newItems !== null;
-  await emit(ctx, tx, bookingEvent(isMoved ? "booking.rescheduled" : "booking.updated", now, saved, items, booking));
+  await emit(
+    ctx,
+    tx,
+    bookingEvent(isMoved ? "booking.rescheduled" : "booking.updated", now, saved, items, booking),
+  );
   return presentBooking({ ...record, booking: saved, items, lines });
 }
 
 /** Whoever was asked for by name stays; whom the salon chose, it may choose again. */
 function wishOf({ id, staffId, reason }: ItemRow): ItemRequest {
-  return { variantId: id, staffId: reason === "requested" ? staffId : null, excludedStaffIds: [], addOnIds: [] };
+  return {
+    variantId: id,
+    staffId: reason === "requested" ? staffId : null,
+    excludedStaffIds: [],
+    addOnIds: [],
+  };
 }
 
 function expectMovable({ booking, policy, now }: BookingRecord, asSalon: boolean): void {
-  if (booking.status === "expired" || (booking.status === "held" && booking.holdExpiresAt !== null && booking.holdExpiresAt <= now)) {
+  if (
+    booking.status === "expired" ||
+    (booking.status === "held" && booking.holdExpiresAt !== null && booking.holdExpiresAt <= now)
+  ) {
     throw new DomainError("hold_expired", "The hold has expired; its time may be gone.");
   }
-  if (!MOVABLE_STATUSES.includes(booking.status)) throw new DomainError("invalid_transition", `A booking that is ${booking.status} cannot be moved.`);
+  if (!MOVABLE_STATUSES.includes(booking.status))
+    throw new DomainError("invalid_transition", `A booking that is ${booking.status} cannot be moved.`);
   if (!asSalon && booking.status === "confirmed" && now > deadlines(booking.startsAt, policy).moveUntil) {
     throw new DomainError("too_late_to_move", "The time for moving has passed; ask the salon.");
   }

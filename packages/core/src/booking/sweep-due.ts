@@ -17,21 +17,32 @@ const MOVE_OF: Record<Due, Move> = { hold: "expire", approval: "expire", complet
 export async function sweepDue(ctx: Ctx): Promise<{ swept: number }> {
   let swept = 0;
   for (const due of ["hold", "approval", "completion"] as const) {
-    for (let batch = BATCH; batch === BATCH; swept += batch) batch = await ctx.transact((tx) => sweep(ctx, tx, due, null));
+    for (let batch = BATCH; batch === BATCH; swept += batch)
+      batch = await ctx.transact((tx) => sweep(ctx, tx, due, null));
   }
   return { swept };
 }
 
 /** What has become due in one salon, in the transaction that moved its clock. */
-export async function sweepSalon(ctx: Ctx, tx: Tx, salon: { readonly businessId: number; readonly id: string }): Promise<void> {
+export async function sweepSalon(
+  ctx: Ctx,
+  tx: Tx,
+  salon: { readonly businessId: number; readonly id: string },
+): Promise<void> {
   for (const due of ["hold", "approval", "completion"] as const) {
     while ((await sweep(ctx, tx, due, salon)) === BATCH);
   }
 }
 
-async function sweep(ctx: Ctx, tx: Tx, due: Due, salon: { readonly businessId: number; readonly id: string } | null): Promise<number> {
+async function sweep(
+  ctx: Ctx,
+  tx: Tx,
+  due: Due,
+  salon: { readonly businessId: number; readonly id: string } | null,
+): Promise<number> {
   const bookingIds = await lockDue(tx, due, salon, BATCH);
   if (bookingIds.length === 0) return 0;
-  for (const record of await findBookingsById(tx, ctx.actor, bookingIds)) await moveBooking(ctx, tx, record, MOVE_OF[due]);
+  for (const record of await findBookingsById(tx, ctx.actor, bookingIds))
+    await moveBooking(ctx, tx, record, MOVE_OF[due]);
   return bookingIds.length;
 }

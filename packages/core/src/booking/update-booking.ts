@@ -23,10 +23,16 @@ export async function updateBooking(ctx: Ctx, input: UpdateBooking): Promise<Boo
       const { record, party } = await openBookingToChange(ctx, tx, input, mayReadBooking);
       expectAllowed(ctx, party, input);
       const priced = { ...record, lines: pricedLines(record, input) };
-      const noted = { ...priced, booking: { ...record.booking, note: input.note === undefined ? record.booking.note : input.note } };
+      const noted = {
+        ...priced,
+        booking: { ...record.booking, note: input.note === undefined ? record.booking.note : input.note },
+      };
       if (!input.items) return saveInPlace(ctx, tx, record, noted);
       if (!LIVE_STATUSES.some((status) => status === record.booking.status)) {
-        throw new DomainError("invalid_transition", `The items of a booking that is ${record.booking.status} do not change any more.`);
+        throw new DomainError(
+          "invalid_transition",
+          `The items of a booking that is ${record.booking.status} do not change any more.`,
+        );
       }
       await saveLines(tx, record, noted);
       return giveTime(ctx, tx, noted, {
@@ -63,22 +69,39 @@ function changedItems(items: readonly ItemRow[], { items: changes = [] }: Update
   return items.map((item) => {
     const change = changes.find(({ itemId }) => itemId === item.id);
     const staffId = change?.staffId ?? item.staffId;
-    return { ...item, staffId, reason: "requested", shape: { ...item.shape, segments: resized(item, change?.segmentMinutes, changes) } };
+    return {
+      ...item,
+      staffId,
+      reason: "requested",
+      shape: { ...item.shape, segments: resized(item, change?.segmentMinutes, changes) },
+    };
   });
 }
 
-function resized({ id, shape }: ItemRow, minutes: readonly number[] | undefined, changes: readonly { itemId: string }[]): ItemRow["shape"]["segments"] {
+function resized(
+  { id, shape }: ItemRow,
+  minutes: readonly number[] | undefined,
+  changes: readonly { itemId: string }[],
+): ItemRow["shape"]["segments"] {
   if (!minutes) return shape.segments;
   if (minutes.length !== shape.segments.length) {
     const index = changes.findIndex(({ itemId }) => itemId === id);
-    throw invalidInput(`/items/${index}/segmentMinutes`, "wrong_count", `This item has ${shape.segments.length} segments.`);
+    throw invalidInput(
+      `/items/${index}/segmentMinutes`,
+      "wrong_count",
+      `This item has ${shape.segments.length} segments.`,
+    );
   }
   return shape.segments.map((segment, index) => ({ ...segment, minutes: minutes[index] ?? segment.minutes }));
 }
 
-function pricedLines({ booking, items, lines }: BookingRecord, { prices, discount }: UpdateBooking): readonly PriceLineRow[] {
+function pricedLines(
+  { booking, items, lines }: BookingRecord,
+  { prices, discount }: UpdateBooking,
+): readonly PriceLineRow[] {
   if (!prices && !discount) return lines;
-  for (const [index, { itemId }] of (prices ?? []).entries()) expectItem(items, itemId, `/prices/${index}/itemId`);
+  for (const [index, { itemId }] of (prices ?? []).entries())
+    expectItem(items, itemId, `/prices/${index}/itemId`);
   const priced = lines.map((line) => {
     const price = prices?.find(({ itemId }) => itemId === line.itemId);
     return price && line.kind === "service" ? { ...line, amountMinor: price.amountMinor } : line;
@@ -86,7 +109,12 @@ function pricedLines({ booking, items, lines }: BookingRecord, { prices, discoun
   if (!discount) return priced;
   const kept = priced.filter(({ kind }) => kind !== "discount");
   const due = kept.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  if (discount.amountMinor > due) throw invalidInput("/discount/amountMinor", "too_large", "A discount is not more than the booking costs.");
+  if (discount.amountMinor > due)
+    throw invalidInput(
+      "/discount/amountMinor",
+      "too_large",
+      "A discount is not more than the booking costs.",
+    );
   if (discount.amountMinor === 0) return kept;
   const line: PriceLineRow = {
     businessId: booking.businessId,
@@ -102,5 +130,6 @@ function pricedLines({ booking, items, lines }: BookingRecord, { prices, discoun
 }
 
 function expectItem(items: readonly ItemRow[], itemId: string, pointer: string): void {
-  if (!items.some(({ id }) => id === itemId)) throw invalidInput(pointer, "unknown_item", "The booking has no such item.");
+  if (!items.some(({ id }) => id === itemId))
+    throw invalidInput(pointer, "unknown_item", "The booking has no such item.");
 }

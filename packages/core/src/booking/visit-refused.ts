@@ -21,7 +21,10 @@ export async function offeringNearSlots<T>(ctx: Ctx, work: () => Promise<T>): Pr
   } catch (error) {
     if (!(error instanceof VisitRefused)) throw error;
     const { found, wish, start, booked, except } = error.attempt;
-    const items = wish.items.map((item, index) => ({ ...item, variantId: booked?.[index]?.variantId ?? item.variantId }));
+    const items = wish.items.map((item, index) => ({
+      ...item,
+      variantId: booked?.[index]?.variantId ?? item.variantId,
+    }));
     const alternatives = await nearSlots(ctx.db, found, { ...wish, items }, start, except);
     throw new DomainError(error.reason, error.message, { alternatives });
   }

@@ -8,7 +8,10 @@ import type { SealedKey } from "./seal.ts";
 const LOCK_NOT_AVAILABLE = "55P03";
 
 /** Takes the key, or returns what an earlier request left under it. Waits for one that is still running. */
-export async function claimKey(tx: Tx, { scope, key, input }: SealedKey): Promise<{ input: Buffer; answer: Buffer } | undefined> {
+export async function claimKey(
+  tx: Tx,
+  { scope, key, input }: SealedKey,
+): Promise<{ input: Buffer; answer: Buffer } | undefined> {
   const claimed = await tx
     .insert(idempotencyKeys)
     .values({ scope, key, input })
@@ -33,7 +36,9 @@ export async function storeAnswer(tx: Tx, { scope, key }: SealedKey, answer: Buf
 
 /** Forgets keys older than `hours`; they count for a day at least. */
 export async function forgetKeys(tx: Tx, hours: number): Promise<void> {
-  await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, sql`now() - make_interval(hours => ${hours})`));
+  await tx
+    .delete(idempotencyKeys)
+    .where(lt(idempotencyKeys.createdAt, sql`now() - make_interval(hours => ${hours})`));
 }
 
 function refuseInFlight(error: unknown): never {
@@ -41,5 +46,9 @@ function refuseInFlight(error: unknown): never {
 }
 
 function inFlight(): DomainError {
-  return new DomainError("idempotency_in_flight", "The first request with this Idempotency-Key is still running.", { retryAfterSeconds: 1 });
+  return new DomainError(
+    "idempotency_in_flight",
+    "The first request with this Idempotency-Key is still running.",
+    { retryAfterSeconds: 1 },
+  );
 }

@@ -3,7 +3,12 @@ import { deserialize, serialize } from "node:v8";
 import type { IdempotencyKey } from "../context.ts";
 
 /** What of an idempotency key is kept, and the secret that is derived from it and is not. */
-export type SealedKey = { readonly scope: Buffer; readonly key: Buffer; readonly input: Buffer; readonly secret: Buffer };
+export type SealedKey = {
+  readonly scope: Buffer;
+  readonly key: Buffer;
+  readonly input: Buffer;
+  readonly secret: Buffer;
+};
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -29,7 +34,9 @@ export function sealAnswer({ secret }: SealedKey, answer: unknown): Buffer {
 export function openAnswer<T>({ secret }: SealedKey, sealed: Buffer): T {
   const decipher = createDecipheriv("aes-256-gcm", secret, sealed.subarray(0, IV_BYTES));
   decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-  return deserialize(Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()])) as T;
+  return deserialize(
+    Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]),
+  ) as T;
 }
 
 function sha256(text: string): Buffer {
@@ -38,7 +45,11 @@ function sha256(text: string): Buffer {
 
 /** JSON with sorted keys: equal inputs give equal text, whatever order they came in. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => (isRecord(inner) ? Object.fromEntries(Object.entries(inner).sort(byKey)) : inner)) ?? "null";
+  return (
+    JSON.stringify(value, (_, inner: unknown) =>
+      isRecord(inner) ? Object.fromEntries(Object.entries(inner).sort(byKey)) : inner,
+    ) ?? "null"
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

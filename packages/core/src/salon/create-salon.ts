@@ -9,7 +9,15 @@ import { newId } from "../ids.ts";
 import { openSalon } from "./index.ts";
 import { mayReadOwnSalon } from "./policy.ts";
 import { presentOwnSalon } from "./present.ts";
-import { findOwnedBusiness, findSlugsLike, findUnknownCategories, insertBusiness, insertPolicy, insertSalon, setCategories } from "./queries.ts";
+import {
+  findOwnedBusiness,
+  findSlugsLike,
+  findUnknownCategories,
+  insertBusiness,
+  insertPolicy,
+  insertSalon,
+  setCategories,
+} from "./queries.ts";
 import { columnsOf, freeSlug, slugify } from "./rules.ts";
 
 /** A new salon, in a business of its own or in one that the caller owns. Throws `slug_taken`. */
@@ -49,14 +57,19 @@ export async function expectKnownCategories(tx: Tx, slugs: readonly string[] | u
   if (!slugs || slugs.length === 0) return;
   const [unknown] = await findUnknownCategories(tx, slugs);
   if (unknown === undefined) return;
-  throw invalidInput(`/categories/${slugs.indexOf(unknown)}`, "unknown_category", `There is no category ${unknown}.`);
+  throw invalidInput(
+    `/categories/${slugs.indexOf(unknown)}`,
+    "unknown_category",
+    `There is no category ${unknown}.`,
+  );
 }
 
 async function businessFor(tx: Tx, ownerId: string, { businessId, sandbox }: CreateSalon): Promise<number> {
   if (businessId === undefined) return insertBusiness(tx, ownerId, sandbox);
   const owned = await findOwnedBusiness(tx, businessId, ownerId);
   if (!owned) throw invalidInput("/businessId", "unknown_business", "You own no such business.");
-  if (owned.sandbox || sandbox) throw invalidInput("/sandbox", "sandbox_is_alone", "A sandbox salon has a business of its own.");
+  if (owned.sandbox || sandbox)
+    throw invalidInput("/sandbox", "sandbox_is_alone", "A sandbox salon has a business of its own.");
   return owned.id;
 }
 

@@ -11,7 +11,12 @@ export { findPolicy } from "./queries.ts";
 export type { FoundSalon, PolicyRow, SalonRow } from "./queries.ts";
 
 /** The salon, for a caller who may: throws `unauthenticated`, `forbidden` or `not_found`. */
-export async function openSalon(ctx: Ctx, db: Db, idOrSlug: string, may: (standing: Standing) => Verdict): Promise<FoundSalon> {
+export async function openSalon(
+  ctx: Ctx,
+  db: Db,
+  idOrSlug: string,
+  may: (standing: Standing) => Verdict,
+): Promise<FoundSalon> {
   const found = await findSalon(db, idOrSlug, ctx.actor);
   const standing = { actor: ctx.actor, role: found?.role ?? null };
   allow(may(standing), standing, "salon");
@@ -20,7 +25,12 @@ export async function openSalon(ctx: Ctx, db: Db, idOrSlug: string, may: (standi
 }
 
 /** The same, holding the salon's row: changes of its rules follow one another. */
-export async function openSalonToChange(ctx: Ctx, tx: Tx, salonId: string, may: (standing: Standing) => Verdict): Promise<FoundSalon> {
+export async function openSalonToChange(
+  ctx: Ctx,
+  tx: Tx,
+  salonId: string,
+  may: (standing: Standing) => Verdict,
+): Promise<FoundSalon> {
   await lockSalon(tx, salonId);
   return openSalon(ctx, tx, salonId, may);
 }
@@ -28,7 +38,8 @@ export async function openSalonToChange(ctx: Ctx, tx: Tx, salonId: string, may: 
 /** A salon that the caller may look at, as anybody may at a published one. Throws `not_found`. */
 export async function seeSalon(ctx: Ctx, db: Db, idOrSlug: string): Promise<FoundSalon> {
   const found = await findSalon(db, idOrSlug, ctx.actor);
-  if (!found || maySeeSalon({ actor: ctx.actor, role: found.role }, found.salon) !== "allowed") throw notFound("salon");
+  if (!found || maySeeSalon({ actor: ctx.actor, role: found.role }, found.salon) !== "allowed")
+    throw notFound("salon");
   return found;
 }
 

@@ -15,7 +15,10 @@ export const mayEditSalon = atLeast("manager");
 export const mayPublishSalon = atLeast("owner");
 
 /** Zone and currency are the owner's: they touch every booking. */
-export function mayChange(changes: { timeZone?: unknown; currency?: unknown }): (standing: Standing) => Verdict {
+export function mayChange(changes: {
+  timeZone?: unknown;
+  currency?: unknown;
+}): (standing: Standing) => Verdict {
   const least: Role = changes.timeZone !== undefined || changes.currency !== undefined ? "owner" : "manager";
   return atLeast(least);
 }

@@ -23,7 +23,10 @@ export function presentSalon({ salon, categories }: Pick<FoundSalon, "salon" | "
     location: locationOf(salon),
     contact: { email: salon.email, phone: salon.phone, website: salon.website },
     categories,
-    rating: { average: salon.ratingCount === 0 ? null : salon.ratingSum / salon.ratingCount, count: salon.ratingCount },
+    rating: {
+      average: salon.ratingCount === 0 ? null : salon.ratingSum / salon.ratingCount,
+      count: salon.ratingCount,
+    },
     version: salon.version,
     createdAt: salon.createdAt,
     updatedAt: salon.updatedAt,
@@ -34,7 +37,12 @@ export function presentOwnSalon(found: FoundSalon): OwnSalon {
   return { ...presentSalon(found), businessId: found.businessPublicId, role: found.role };
 }
 
-export function presentPolicy({ businessId: _, salonId: __, createdAt, ...policy }: PolicyRow): BookingPolicy {
+export function presentPolicy({
+  businessId: _,
+  salonId: __,
+  createdAt,
+  ...policy
+}: PolicyRow): BookingPolicy {
   return { ...policy, updatedAt: createdAt };
 }
 

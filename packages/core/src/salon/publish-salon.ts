@@ -12,12 +12,17 @@ export async function publishSalon(ctx: Ctx, { salonId, ifVersion }: VersionedSa
   return ctx.transact(async (tx) => {
     const found = await openSalonToChange(ctx, tx, salonId, mayPublishSalon);
     const { salon } = found;
-    if (ctx.actor.kind === "user" && !ctx.actor.emailVerified) throw new DomainError("email_not_verified", "Verify your e-mail address first.");
+    if (ctx.actor.kind === "user" && !ctx.actor.emailVerified)
+      throw new DomainError("email_not_verified", "Verify your e-mail address first.");
     expectVersion(salon.version, ifVersion);
     if (salon.status === "published" || salon.status === "pending") return presentOwnSalon(found);
-    if (salon.status !== "draft") throw new DomainError("invalid_transition", `A ${salon.status} salon cannot be published.`);
+    if (salon.status !== "draft")
+      throw new DomainError("invalid_transition", `A ${salon.status} salon cannot be published.`);
     const missing = await findMissing(tx, salon);
-    if (missing.length > 0) throw new DomainError("salon_incomplete", "It lacks what customers need in order to book.", { missing });
+    if (missing.length > 0)
+      throw new DomainError("salon_incomplete", "It lacks what customers need in order to book.", {
+        missing,
+      });
     const status = ctx.settings.salonApproval ? "pending" : "published";
     await saveSalon(tx, salon, { status });
     const published = await openSalon(ctx, tx, salonId, mayPublishSalon);

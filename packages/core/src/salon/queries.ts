@@ -1,7 +1,15 @@
 import type { BookingPolicy, CreateSalon, Role } from "@salon/contracts";
 import { constraintOf } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
-import { bookingPolicies, bookings, businesses, categories, salonCategories, salonMembers, salons } from "@salon/db/schema";
+import {
+  bookingPolicies,
+  bookings,
+  businesses,
+  categories,
+  salonCategories,
+  salonMembers,
+  salons,
+} from "@salon/db/schema";
 import { and, asc, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Actor } from "../context.ts";
 import { DomainError } from "../errors.ts";
@@ -49,7 +57,9 @@ export async function lockSalon(tx: Tx, salonId: string): Promise<void> {
 
 /** The database's clock: read after the locks, it is later than whatever they waited for. */
 export async function readClock(db: Db): Promise<Date> {
-  const [row] = await db.execute<{ ms: number }>(sql`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as ms`);
+  const [row] = await db.execute<{ ms: number }>(
+    sql`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as ms`,
+  );
   if (!row) throw new Error("SELECT without FROM gave no row");
   return new Date(row.ms);
 }
@@ -59,16 +69,28 @@ export async function findOwnedBusiness(tx: Tx, publicId: string, userId: string
   const [owned] = await tx
     .select({ id: businesses.id, sandbox: businesses.sandbox })
     .from(businesses)
-    .innerJoin(salonMembers, and(eq(salonMembers.businessId, businesses.id), isNull(salonMembers.salonId), eq(salonMembers.userId, userId)))
+    .innerJoin(
+      salonMembers,
+      and(
+        eq(salonMembers.businessId, businesses.id),
+        isNull(salonMembers.salonId),
+        eq(salonMembers.userId, userId),
+      ),
+    )
     .where(eq(businesses.publicId, publicId));
   return owned;
 }
 
 /** A new business with its owner. */
 export async function insertBusiness(tx: Tx, ownerId: string, sandbox: boolean): Promise<number> {
-  const [business] = await tx.insert(businesses).values({ publicId: newId(), sandbox }).returning({ id: businesses.id });
+  const [business] = await tx
+    .insert(businesses)
+    .values({ publicId: newId(), sandbox })
+    .returning({ id: businesses.id });
   if (!business) throw new Error("INSERT … RETURNING gave no row");
-  await tx.insert(salonMembers).values({ businessId: business.id, id: newId(), salonId: null, userId: ownerId, role: "owner" });
+  await tx
+    .insert(salonMembers)
+    .values({ businessId: business.id, id: newId(), salonId: null, userId: ownerId, role: "owner" });
   return business.id;
 }
 
@@ -76,7 +98,11 @@ export async function insertSalon(tx: Tx, values: typeof salons.$inferInsert): P
   await tx.insert(salons).values(values).catch(refuseTakenSlug);
 }
 
-export async function saveSalon(tx: Tx, { businessId, id }: SalonRow, changes: Partial<SalonRow>): Promise<void> {
+export async function saveSalon(
+  tx: Tx,
+  { businessId, id }: SalonRow,
+  changes: Partial<SalonRow>,
+): Promise<void> {
   await tx
     .update(salons)
     .set({ ...changes, version: sql`${salons.version} + 1`, updatedAt: sql`now()` })
@@ -84,7 +110,11 @@ export async function saveSalon(tx: Tx, { businessId, id }: SalonRow, changes: P
     .catch(refuseTakenSlug);
 }
 
-export async function saveTestClock(tx: Tx, { businessId, id }: SalonRow, testNow: Date | null): Promise<void> {
+export async function saveTestClock(
+  tx: Tx,
+  { businessId, id }: SalonRow,
+  testNow: Date | null,
+): Promise<void> {
   await tx
     .update(salons)
     .set({ testNow })
@@ -101,23 +131,40 @@ export async function findSlugsLike(tx: Tx, base: string): Promise<Set<string>> 
 }
 
 /** Replaces a salon's categories. Throws `invalid_input` for one that is not on the platform's list. */
-export async function setCategories(tx: Tx, { businessId, id }: Pick<SalonRow, "businessId" | "id">, slugs: readonly string[]): Promise<void> {
-  await tx.delete(salonCategories).where(and(eq(salonCategories.businessId, businessId), eq(salonCategories.salonId, id)));
+export async function setCategories(
+  tx: Tx,
+  { businessId, id }: Pick<SalonRow, "businessId" | "id">,
+  slugs: readonly string[],
+): Promise<void> {
+  await tx
+    .delete(salonCategories)
+    .where(and(eq(salonCategories.businessId, businessId), eq(salonCategories.salonId, id)));
   if (slugs.length === 0) return;
-  await tx.insert(salonCategories).values([...new Set(slugs)].map((category) => ({ businessId, salonId: id, category })));
+  await tx
+    .insert(salonCategories)
+    .values([...new Set(slugs)].map((category) => ({ businessId, salonId: id, category })));
 }
 
 export async function listCategoryRows(db: Db) {
-  return db.select({ slug: categories.slug, name: categories.name }).from(categories).orderBy(asc(categories.position));
+  return db
+    .select({ slug: categories.slug, name: categories.name })
+    .from(categories)
+    .orderBy(asc(categories.position));
 }
 
 export async function findUnknownCategories(db: Db, slugs: readonly string[]): Promise<string[]> {
-  const known = await db.select({ slug: categories.slug }).from(categories).where(inArray(categories.slug, [...slugs]));
+  const known = await db
+    .select({ slug: categories.slug })
+    .from(categories)
+    .where(inArray(categories.slug, [...slugs]));
   return slugs.filter((slug) => !known.some((category) => category.slug === slug));
 }
 
 /** The policy in force: the newest version. */
-export async function findPolicy(db: Db, { businessId, id }: Pick<SalonRow, "businessId" | "id">): Promise<PolicyRow> {
+export async function findPolicy(
+  db: Db,
+  { businessId, id }: Pick<SalonRow, "businessId" | "id">,
+): Promise<PolicyRow> {
   const [policy] = await db
     .select()
     .from(bookingPolicies)
@@ -141,7 +188,10 @@ export async function insertPolicy(
   return inserted;
 }
 
-export async function hasBookings(tx: Tx, { businessId, id }: Pick<SalonRow, "businessId" | "id">): Promise<boolean> {
+export async function hasBookings(
+  tx: Tx,
+  { businessId, id }: Pick<SalonRow, "businessId" | "id">,
+): Promise<boolean> {
   const [row] = await tx
     .select({ id: bookings.id })
     .from(bookings)

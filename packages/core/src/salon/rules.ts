@@ -4,7 +4,11 @@ import type { SalonRow } from "./queries.ts";
 /** A slug from a name: `Café Müller` becomes `cafe-muller`. */
 export function slugify(name: string): string {
   const ascii = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
-  const slug = ascii.replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, 50).replace(/-+$/, "");
+  const slug = ascii
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .slice(0, 50)
+    .replace(/-+$/, "");
   return slug.length >= 3 ? slug : `salon-${slug}`.replace(/-$/, "");
 }
 
@@ -16,7 +20,9 @@ export function freeSlug(base: string, taken: ReadonlySet<string>): string {
 }
 
 /** The columns of what a caller gave; what was left out is not in them. */
-export function columnsOf(input: Omit<CreateSalon, "sandbox" | "businessId"> | UpdateSalon): Partial<SalonRow> {
+export function columnsOf(
+  input: Omit<CreateSalon, "sandbox" | "businessId"> | UpdateSalon,
+): Partial<SalonRow> {
   const { name, slug, about, timeZone, currency, locale, address, location, contact } = input;
   return defined({
     name,
@@ -33,7 +39,10 @@ export function columnsOf(input: Omit<CreateSalon, "sandbox" | "businessId"> | U
       region: address.region ?? null,
       country: address.country,
     }),
-    ...(location !== undefined && { latitude: location?.latitude ?? null, longitude: location?.longitude ?? null }),
+    ...(location !== undefined && {
+      latitude: location?.latitude ?? null,
+      longitude: location?.longitude ?? null,
+    }),
     ...contact,
   });
 }

@@ -8,12 +8,17 @@ import { presentPolicy } from "./present.ts";
 import { findPolicy, insertPolicy } from "./queries.ts";
 
 /** Puts a new version in force; bookings keep the one under which they were made. */
-export async function setPolicy(ctx: Ctx, { salonId, ifVersion, ...changes }: SetPolicy): Promise<BookingPolicy> {
+export async function setPolicy(
+  ctx: Ctx,
+  { salonId, ifVersion, ...changes }: SetPolicy,
+): Promise<BookingPolicy> {
   return ctx.transact(async (tx) => {
     const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditSalon);
     const current = presentPolicy(await findPolicy(tx, salon));
     expectVersion(current.version, ifVersion);
-    const next = presentPolicy(await insertPolicy(tx, salon, { ...current, ...given(changes), version: current.version + 1 }));
+    const next = presentPolicy(
+      await insertPolicy(tx, salon, { ...current, ...given(changes), version: current.version + 1 }),
+    );
     await emit(ctx, tx, {
       type: "salon.rules_changed",
       salon,

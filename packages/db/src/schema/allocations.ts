@@ -18,13 +18,24 @@ export const allocations = pgTable(
     during: tstzrange("during").notNull(),
   },
   (t) => [
-    foreignKey({ columns: [t.businessId, t.bookingId], foreignColumns: [bookings.businessId, bookings.id], name: "allocations_booking_fk" }),
-    foreignKey({ columns: [t.businessId, t.calendarId], foreignColumns: [calendars.businessId, calendars.id], name: "allocations_calendar_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.bookingId],
+      foreignColumns: [bookings.businessId, bookings.id],
+      name: "allocations_booking_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.calendarId],
+      foreignColumns: [calendars.businessId, calendars.id],
+      name: "allocations_calendar_fk",
+    }),
     index("allocations_booking_idx").on(t.businessId, t.bookingId),
     index("allocations_calendar_idx").on(t.businessId, t.calendarId),
     check("allocations_is_half_open", sql`lower_inc(${t.during}) and not upper_inc(${t.during})`),
     check("allocations_is_bounded", sql`not lower_inf(${t.during}) and not upper_inf(${t.during})`),
     check("allocations_is_not_empty", sql`not isempty(${t.during})`),
-    check("allocations_is_at_most_31_days", sql`upper(${t.during}) - lower(${t.during}) <= interval '31 days'`),
+    check(
+      "allocations_is_at_most_31_days",
+      sql`upper(${t.during}) - lower(${t.during}) <= interval '31 days'`,
+    ),
   ],
 );

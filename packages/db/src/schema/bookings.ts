@@ -1,6 +1,19 @@
 import { BOOKING_SOURCES, BOOKING_STATUSES, MODES, PICK_REASONS, PRICE_LINE_KINDS } from "@salon/contracts";
 import { sql } from "drizzle-orm";
-import { boolean, check, date, foreignKey, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { serviceVariants } from "./catalog.ts";
 import { clients } from "./clients.ts";
 import { bytea, instant, tenantKey, timestamps, version } from "./columns.ts";
@@ -49,8 +62,16 @@ export const bookings = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "bookings_salon_fk" }),
-    foreignKey({ columns: [t.businessId, t.clientId], foreignColumns: [clients.businessId, clients.id], name: "bookings_client_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "bookings_salon_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.clientId],
+      foreignColumns: [clients.businessId, clients.id],
+      name: "bookings_client_fk",
+    }),
     foreignKey({
       columns: [t.businessId, t.salonId, t.policyVersion],
       foreignColumns: [bookingPolicies.businessId, bookingPolicies.salonId, bookingPolicies.version],
@@ -62,14 +83,25 @@ export const bookings = pgTable(
     index("bookings_policy_idx").on(t.businessId, t.salonId, t.policyVersion),
     index("bookings_client_idx").on(t.businessId, t.clientId, t.startsAt),
     index("bookings_booker_idx").on(t.bookerId, t.startsAt, t.id),
-    index("bookings_group_idx").on(t.groupId).where(sql`group_id is not null`),
-    index("bookings_hold_expiry_idx").on(t.holdExpiresAt).where(sql`status = 'held'`),
-    index("bookings_approval_expiry_idx").on(t.approvalExpiresAt).where(sql`status = 'pending'`),
-    index("bookings_open_end_idx").on(t.endsAt).where(sql`status in ('confirmed', 'checked_in', 'in_service')`),
+    index("bookings_group_idx")
+      .on(t.groupId)
+      .where(sql`group_id is not null`),
+    index("bookings_hold_expiry_idx")
+      .on(t.holdExpiresAt)
+      .where(sql`status = 'held'`),
+    index("bookings_approval_expiry_idx")
+      .on(t.approvalExpiresAt)
+      .where(sql`status = 'pending'`),
+    index("bookings_open_end_idx")
+      .on(t.endsAt)
+      .where(sql`status in ('confirmed', 'checked_in', 'in_service')`),
     check("bookings_is_not_empty", sql`${t.startsAt} < ${t.endsAt}`),
     check("bookings_holds_expire", sql`${t.status} <> 'held' or ${t.holdExpiresAt} is not null`),
     check("bookings_pending_expires", sql`${t.status} <> 'pending' or ${t.approvalExpiresAt} is not null`),
-    check("bookings_live_ones_have_a_client", sql`${t.clientId} is not null or ${t.status} in ('held', 'released', 'expired')`),
+    check(
+      "bookings_live_ones_have_a_client",
+      sql`${t.clientId} is not null or ${t.status} in ('held', 'released', 'expired')`,
+    ),
     check("bookings_currency_is_iso4217", sql`${t.currency} ~ '^[A-Z]{3}$'`),
     check("bookings_wait_is_not_negative", sql`${t.maxWaitMinutes} >= 0`),
   ],
@@ -99,8 +131,16 @@ export const bookingItems = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.bookingId], foreignColumns: [bookings.businessId, bookings.id], name: "booking_items_booking_fk" }),
-    foreignKey({ columns: [t.businessId, t.staffId], foreignColumns: [staff.businessId, staff.id], name: "booking_items_staff_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.bookingId],
+      foreignColumns: [bookings.businessId, bookings.id],
+      name: "booking_items_booking_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.staffId],
+      foreignColumns: [staff.businessId, staff.id],
+      name: "booking_items_staff_fk",
+    }),
     foreignKey({
       columns: [t.businessId, t.variantId],
       foreignColumns: [serviceVariants.businessId, serviceVariants.id],
@@ -127,7 +167,11 @@ export const bookingPriceLines = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.bookingId], foreignColumns: [bookings.businessId, bookings.id], name: "booking_price_lines_booking_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.bookingId],
+      foreignColumns: [bookings.businessId, bookings.id],
+      name: "booking_price_lines_booking_fk",
+    }),
     foreignKey({
       columns: [t.businessId, t.itemId],
       foreignColumns: [bookingItems.businessId, bookingItems.id],
@@ -135,7 +179,10 @@ export const bookingPriceLines = pgTable(
     }),
     index("booking_price_lines_booking_idx").on(t.businessId, t.bookingId, t.position),
     index("booking_price_lines_item_idx").on(t.businessId, t.itemId),
-    check("booking_price_lines_discounts_are_negative", sql`(${t.kind} = 'discount') = (${t.amountMinor} < 0)`),
+    check(
+      "booking_price_lines_discounts_are_negative",
+      sql`(${t.kind} = 'discount') = (${t.amountMinor} < 0)`,
+    ),
   ],
 );
 

@@ -1,6 +1,18 @@
 import { PRICE_TYPES, SEGMENT_KINDS } from "@salon/contracts";
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { calendars } from "./calendars.ts";
 import { instant, tenantKey, timestamps, version } from "./columns.ts";
 import { salons } from "./salons.ts";
@@ -16,7 +28,11 @@ export const serviceCategories = pgTable(
   { ...ofSalon(), name: text("name").notNull(), position: integer("position").notNull(), ...archivable() },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "service_categories_salon_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "service_categories_salon_fk",
+    }),
     index("service_categories_salon_idx").on(t.businessId, t.salonId, t.position, t.id),
   ],
 );
@@ -33,7 +49,11 @@ export const services = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "services_salon_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "services_salon_fk",
+    }),
     foreignKey({
       columns: [t.businessId, t.categoryId],
       foreignColumns: [serviceCategories.businessId, serviceCategories.id],
@@ -60,12 +80,22 @@ export const serviceVariants = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.serviceId], foreignColumns: [services.businessId, services.id], name: "service_variants_service_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.serviceId],
+      foreignColumns: [services.businessId, services.id],
+      name: "service_variants_service_fk",
+    }),
     index("service_variants_service_idx").on(t.businessId, t.serviceId, t.position),
     index("service_variants_id_idx").on(t.id),
     check("service_variants_price_is_not_negative", sql`${t.priceMinor} >= 0`),
-    check("service_variants_price_fits_its_type", sql`${t.priceMinor} is not null or ${t.priceType} in ('free', 'on_request')`),
-    check("service_variants_buffers_are_not_negative", sql`${t.bufferBeforeMinutes} >= 0 and ${t.bufferAfterMinutes} >= 0`),
+    check(
+      "service_variants_price_fits_its_type",
+      sql`${t.priceMinor} is not null or ${t.priceType} in ('free', 'on_request')`,
+    ),
+    check(
+      "service_variants_buffers_are_not_negative",
+      sql`${t.bufferBeforeMinutes} >= 0 and ${t.bufferAfterMinutes} >= 0`,
+    ),
   ],
 );
 
@@ -100,7 +130,11 @@ export const addOns = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "add_ons_salon_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "add_ons_salon_fk",
+    }),
     index("add_ons_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
     check("add_ons_minutes_are_not_negative", sql`${t.minutes} >= 0`),
     check("add_ons_price_is_not_negative", sql`${t.priceMinor} >= 0`),
@@ -109,11 +143,23 @@ export const addOns = pgTable(
 
 export const serviceAddOns = pgTable(
   "service_add_ons",
-  { businessId: integer("business_id").notNull(), serviceId: uuid("service_id").notNull(), addOnId: uuid("add_on_id").notNull() },
+  {
+    businessId: integer("business_id").notNull(),
+    serviceId: uuid("service_id").notNull(),
+    addOnId: uuid("add_on_id").notNull(),
+  },
   (t) => [
     primaryKey({ columns: [t.businessId, t.serviceId, t.addOnId] }),
-    foreignKey({ columns: [t.businessId, t.serviceId], foreignColumns: [services.businessId, services.id], name: "service_add_ons_service_fk" }),
-    foreignKey({ columns: [t.businessId, t.addOnId], foreignColumns: [addOns.businessId, addOns.id], name: "service_add_ons_add_on_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.serviceId],
+      foreignColumns: [services.businessId, services.id],
+      name: "service_add_ons_service_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.addOnId],
+      foreignColumns: [addOns.businessId, addOns.id],
+      name: "service_add_ons_add_on_fk",
+    }),
     index("service_add_ons_add_on_idx").on(t.businessId, t.addOnId),
   ],
 );
@@ -123,7 +169,11 @@ export const resourceTypes = pgTable(
   { ...ofSalon(), name: text("name").notNull(), ...archivable() },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "resource_types_salon_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "resource_types_salon_fk",
+    }),
     index("resource_types_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
   ],
 );
@@ -140,13 +190,21 @@ export const resources = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "resources_salon_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "resources_salon_fk",
+    }),
     foreignKey({
       columns: [t.businessId, t.resourceTypeId],
       foreignColumns: [resourceTypes.businessId, resourceTypes.id],
       name: "resources_type_fk",
     }),
-    foreignKey({ columns: [t.businessId, t.calendarId], foreignColumns: [calendars.businessId, calendars.id], name: "resources_calendar_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.calendarId],
+      foreignColumns: [calendars.businessId, calendars.id],
+      name: "resources_calendar_fk",
+    }),
     index("resources_salon_idx").on(t.businessId, t.salonId, t.position, t.id),
     index("resources_type_idx").on(t.businessId, t.resourceTypeId),
     uniqueIndex("resources_calendar_key").on(t.businessId, t.calendarId),

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { calendars } from "./calendars.ts";
 import { instant, tenantKey, timestamps, version } from "./columns.ts";
 import { users } from "./identity.ts";
@@ -27,10 +36,20 @@ export const clients = pgTable(
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
     foreignKey({ columns: [t.businessId], foreignColumns: [businesses.id], name: "clients_business_fk" }),
-    foreignKey({ columns: [t.businessId, t.calendarId], foreignColumns: [calendars.businessId, calendars.id], name: "clients_calendar_fk" }),
-    foreignKey({ columns: [t.businessId, t.mergedInto], foreignColumns: [t.businessId, t.id], name: "clients_merged_into_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.calendarId],
+      foreignColumns: [calendars.businessId, calendars.id],
+      name: "clients_calendar_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.mergedInto],
+      foreignColumns: [t.businessId, t.id],
+      name: "clients_merged_into_fk",
+    }),
     uniqueIndex("clients_calendar_key").on(t.businessId, t.calendarId),
-    uniqueIndex("clients_user_key").on(t.businessId, t.userId).where(sql`archived_at is null`),
+    uniqueIndex("clients_user_key")
+      .on(t.businessId, t.userId)
+      .where(sql`archived_at is null`),
     index("clients_user_id_idx").on(t.userId),
     index("clients_merged_into_idx").on(t.businessId, t.mergedInto),
     index("clients_listed_idx").on(t.businessId, t.createdAt, t.id),

@@ -38,7 +38,10 @@ export const accounts = pgTable(
     scope: text("scope"),
     ...timestamps(),
   },
-  (t) => [index("accounts_user_id_idx").on(t.userId), unique("accounts_provider_account_key").on(t.providerId, t.accountId)],
+  (t) => [
+    index("accounts_user_id_idx").on(t.userId),
+    unique("accounts_provider_account_key").on(t.providerId, t.accountId),
+  ],
 );
 
 export const sessions = pgTable(
@@ -66,5 +69,8 @@ export const verifications = pgTable(
     expiresAt: instant("expires_at").notNull(),
     ...timestamps(),
   },
-  (t) => [index("verifications_identifier_idx").on(t.identifier), index("verifications_expires_at_idx").on(t.expiresAt)],
+  (t) => [
+    index("verifications_identifier_idx").on(t.identifier),
+    index("verifications_expires_at_idx").on(t.expiresAt),
+  ],
 );

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigint, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { bytea, instant, xid8 } from "./columns.ts";
 import { salons } from "./salons.ts";
 
@@ -11,7 +21,9 @@ export const events = pgTable(
   "events",
   {
     id: bigint("id", { mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
-    transactionId: xid8("transaction_id").notNull().default(sql`pg_current_xact_id()`),
+    transactionId: xid8("transaction_id")
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
     publicId: uuid("public_id").notNull(),
     businessId: integer("business_id").notNull(),
     salonId: uuid("salon_id").notNull(),
@@ -26,7 +38,11 @@ export const events = pgTable(
     previous: jsonb("previous").$type<Record<string, unknown>>().notNull(),
   },
   (t) => [
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "events_salon_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "events_salon_fk",
+    }),
     index("events_log_idx").on(t.businessId, t.salonId, t.transactionId, t.id),
     index("events_subject_idx").on(t.businessId, t.subjectId),
   ],
@@ -46,5 +62,8 @@ export const idempotencyKeys = pgTable(
     answer: bytea("answer"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.scope, t.key] }), index("idempotency_keys_created_at_idx").on(t.createdAt)],
+  (t) => [
+    primaryKey({ columns: [t.scope, t.key] }),
+    index("idempotency_keys_created_at_idx").on(t.createdAt),
+  ],
 );

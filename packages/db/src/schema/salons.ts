@@ -82,7 +82,10 @@ export const salons = pgTable(
     check("salons_location_is_whole", sql`(${t.latitude} is null) = (${t.longitude} is null)`),
     check("salons_latitude_in_range", sql`${t.latitude} between -90 and 90`),
     check("salons_longitude_in_range", sql`${t.longitude} between -180 and 180`),
-    check("salons_rating_is_sane", sql`${t.ratingCount} >= 0 and ${t.ratingSum} between ${t.ratingCount} and ${t.ratingCount} * 5`),
+    check(
+      "salons_rating_is_sane",
+      sql`${t.ratingCount} >= 0 and ${t.ratingSum} between ${t.ratingCount} and ${t.ratingCount} * 5`,
+    ),
     check("salons_only_sandboxes_set_clock", sql`${t.testNow} is null or ${t.sandbox}`),
   ],
 );
@@ -104,7 +107,11 @@ export const salonCategories = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.salonId, t.category] }),
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "salon_categories_salon_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "salon_categories_salon_fk",
+    }),
     index("salon_categories_category_idx").on(t.category),
   ],
 );
@@ -124,10 +131,22 @@ export const salonMembers = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "salon_members_salon_fk" }),
-    foreignKey({ columns: [t.businessId], foreignColumns: [businesses.id], name: "salon_members_business_fk" }),
-    uniqueIndex("salon_members_owner_key").on(t.businessId, t.userId).where(sql`salon_id is null`),
-    uniqueIndex("salon_members_user_key").on(t.businessId, t.salonId, t.userId).where(sql`salon_id is not null`),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "salon_members_salon_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId],
+      foreignColumns: [businesses.id],
+      name: "salon_members_business_fk",
+    }),
+    uniqueIndex("salon_members_owner_key")
+      .on(t.businessId, t.userId)
+      .where(sql`salon_id is null`),
+    uniqueIndex("salon_members_user_key")
+      .on(t.businessId, t.salonId, t.userId)
+      .where(sql`salon_id is not null`),
     index("salon_members_user_id_idx").on(t.userId),
     index("salon_members_id_idx").on(t.id),
     check("salon_members_owners_own_the_business", sql`(${t.role} = 'owner') = (${t.salonId} is null)`),
@@ -155,7 +174,11 @@ export const bookingPolicies = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.salonId, t.version] }),
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "booking_policies_salon_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "booking_policies_salon_fk",
+    }),
     check("booking_policies_step_is_positive", sql`${t.slotStepMinutes} > 0`),
     check(
       "booking_policies_minutes_are_sane",

@@ -1,5 +1,19 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { calendars } from "./calendars.ts";
 import { instant, tenantKey, timestamps, version } from "./columns.ts";
 import { salons } from "./salons.ts";
@@ -18,7 +32,11 @@ export const schedules = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "schedules_salon_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "schedules_salon_fk",
+    }),
     foreignKey({
       columns: [t.businessId, t.salonId, t.staffId],
       foreignColumns: [staffSalons.businessId, staffSalons.salonId, staffSalons.staffId],
@@ -41,10 +59,17 @@ export const scheduleHours = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.scheduleId], foreignColumns: [schedules.businessId, schedules.id], name: "schedule_hours_schedule_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.scheduleId],
+      foreignColumns: [schedules.businessId, schedules.id],
+      name: "schedule_hours_schedule_fk",
+    }),
     index("schedule_hours_schedule_idx").on(t.businessId, t.scheduleId),
     check("schedule_hours_weekday_is_iso", sql`${t.weekday} between 1 and 7`),
-    check("schedule_hours_is_a_window", sql`${t.opensMinute} between 0 and 1439 and ${t.closesMinute} > ${t.opensMinute} and ${t.closesMinute} <= 2880`),
+    check(
+      "schedule_hours_is_a_window",
+      sql`${t.opensMinute} between 0 and 1439 and ${t.closesMinute} > ${t.opensMinute} and ${t.closesMinute} <= 2880`,
+    ),
   ],
 );
 
@@ -62,14 +87,22 @@ export const scheduleOverrides = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "schedule_overrides_salon_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "schedule_overrides_salon_fk",
+    }),
     foreignKey({
       columns: [t.businessId, t.salonId, t.staffId],
       foreignColumns: [staffSalons.businessId, staffSalons.salonId, staffSalons.staffId],
       name: "schedule_overrides_staff_fk",
     }),
-    uniqueIndex("schedule_overrides_salon_date_key").on(t.businessId, t.salonId, t.date).where(sql`staff_id is null`),
-    uniqueIndex("schedule_overrides_staff_date_key").on(t.businessId, t.salonId, t.staffId, t.date).where(sql`staff_id is not null`),
+    uniqueIndex("schedule_overrides_salon_date_key")
+      .on(t.businessId, t.salonId, t.date)
+      .where(sql`staff_id is null`),
+    uniqueIndex("schedule_overrides_staff_date_key")
+      .on(t.businessId, t.salonId, t.staffId, t.date)
+      .where(sql`staff_id is not null`),
     check("schedule_overrides_hours_is_a_list", sql`jsonb_typeof(${t.hours}) = 'array'`),
   ],
 );
@@ -89,10 +122,23 @@ export const timeOff = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "time_off_salon_fk" }),
-    foreignKey({ columns: [t.businessId, t.calendarId], foreignColumns: [calendars.businessId, calendars.id], name: "time_off_calendar_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "time_off_salon_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.calendarId],
+      foreignColumns: [calendars.businessId, calendars.id],
+      name: "time_off_calendar_fk",
+    }),
     index("time_off_salon_idx").on(t.businessId, t.salonId, t.startsAt, t.id),
-    index("time_off_during_idx").using("gist", t.businessId, t.calendarId, sql`tstzrange(starts_at, ends_at)`),
+    index("time_off_during_idx").using(
+      "gist",
+      t.businessId,
+      t.calendarId,
+      sql`tstzrange(starts_at, ends_at)`,
+    ),
     index("time_off_calendar_idx").on(t.businessId, t.calendarId, t.endsAt),
     check("time_off_is_not_empty", sql`${t.startsAt} < ${t.endsAt}`),
   ],

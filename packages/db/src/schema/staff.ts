@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { calendars } from "./calendars.ts";
 import { serviceVariants } from "./catalog.ts";
 import { instant, tenantKey, timestamps, version } from "./columns.ts";
@@ -26,9 +37,15 @@ export const staff = pgTable(
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
     foreignKey({ columns: [t.businessId], foreignColumns: [businesses.id], name: "staff_business_fk" }),
-    foreignKey({ columns: [t.businessId, t.calendarId], foreignColumns: [calendars.businessId, calendars.id], name: "staff_calendar_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.calendarId],
+      foreignColumns: [calendars.businessId, calendars.id],
+      name: "staff_calendar_fk",
+    }),
     uniqueIndex("staff_calendar_key").on(t.businessId, t.calendarId),
-    uniqueIndex("staff_user_key").on(t.businessId, t.userId).where(sql`archived_at is null`),
+    uniqueIndex("staff_user_key")
+      .on(t.businessId, t.userId)
+      .where(sql`archived_at is null`),
     index("staff_user_id_idx").on(t.userId),
     index("staff_id_idx").on(t.id),
   ],
@@ -45,8 +62,16 @@ export const staffSalons = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.salonId, t.staffId] }),
-    foreignKey({ columns: [t.businessId, t.salonId], foreignColumns: [salons.businessId, salons.id], name: "staff_salons_salon_fk" }),
-    foreignKey({ columns: [t.businessId, t.staffId], foreignColumns: [staff.businessId, staff.id], name: "staff_salons_staff_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "staff_salons_salon_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.staffId],
+      foreignColumns: [staff.businessId, staff.id],
+      name: "staff_salons_staff_fk",
+    }),
     index("staff_salons_staff_idx").on(t.businessId, t.staffId),
   ],
 );
@@ -63,7 +88,11 @@ export const staffServices = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.staffId, t.variantId] }),
-    foreignKey({ columns: [t.businessId, t.staffId], foreignColumns: [staff.businessId, staff.id], name: "staff_services_staff_fk" }),
+    foreignKey({
+      columns: [t.businessId, t.staffId],
+      foreignColumns: [staff.businessId, staff.id],
+      name: "staff_services_staff_fk",
+    }),
     foreignKey({
       columns: [t.businessId, t.variantId],
       foreignColumns: [serviceVariants.businessId, serviceVariants.id],

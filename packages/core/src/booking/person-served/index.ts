@@ -17,17 +17,28 @@ export function isSalonBooking(role: Role | null, client: PersonServed | undefin
  * The client record of the person served. A guest gives a name and a contact, and is always somebody new: matching
  * records would tell strangers who comes when. Throws `invalid_input`, `forbidden`, `not_found`.
  */
-export async function personServed(tx: Tx, actor: Actor, businessId: number, role: Role | null, client: PersonServed | undefined): Promise<Served> {
+export async function personServed(
+  tx: Tx,
+  actor: Actor,
+  businessId: number,
+  role: Role | null,
+  client: PersonServed | undefined,
+): Promise<Served> {
   if (client === undefined) return ownRecord(tx, actor, businessId);
   if ("id" in client) return knownClient(tx, businessId, role, client.id);
   if (!isAtLeast(role, "stylist") && actor.kind !== "user" && !client.email && !client.phone) {
-    throw invalidInput("/client/email", "contact_required", "A guest gives an e-mail address or a phone number.");
+    throw invalidInput(
+      "/client/email",
+      "contact_required",
+      "A guest gives an e-mail address or a phone number.",
+    );
   }
   return created(await insertClient(tx, businessId, client, null));
 }
 
 async function ownRecord(tx: Tx, actor: Actor, businessId: number): Promise<Served> {
-  if (actor.kind !== "user") throw invalidInput("/client", "client_required", "A guest says whom the booking is for.");
+  if (actor.kind !== "user")
+    throw invalidInput("/client", "client_required", "A guest says whom the booking is for.");
   const existing = await findClientOfUser(tx, businessId, actor.userId);
   if (existing) return existing;
   const contact: Contact | undefined = await findContactOfUser(tx, actor.userId);
@@ -37,7 +48,8 @@ async function ownRecord(tx: Tx, actor: Actor, businessId: number): Promise<Serv
 }
 
 async function knownClient(tx: Tx, businessId: number, role: Role | null, clientId: string): Promise<Served> {
-  if (role === null) throw new DomainError("forbidden", "Only the salon's people book for its clients by their ids.");
+  if (role === null)
+    throw new DomainError("forbidden", "Only the salon's people book for its clients by their ids.");
   const client = await findClientById(tx, businessId, clientId);
   if (!client) throw notFound("client");
   return client;

@@ -4,7 +4,12 @@ import { and, eq, isNull } from "drizzle-orm";
 import { insertCalendar } from "../../calendar/index.ts";
 import { newId } from "../../ids.ts";
 
-export type Served = { readonly id: string; readonly name: string; readonly calendarId: number; readonly userId: string | null };
+export type Served = {
+  readonly id: string;
+  readonly name: string;
+  readonly calendarId: number;
+  readonly userId: string | null;
+};
 export type Contact = {
   readonly name: string;
   readonly email?: string | null | undefined;
@@ -15,7 +20,11 @@ export type Contact = {
 
 const served = { id: clients.id, name: clients.name, calendarId: clients.calendarId, userId: clients.userId };
 
-export async function findClientById(db: Db, businessId: number, clientId: string): Promise<Served | undefined> {
+export async function findClientById(
+  db: Db,
+  businessId: number,
+  clientId: string,
+): Promise<Served | undefined> {
   const [client] = await db
     .select(served)
     .from(clients)
@@ -23,7 +32,11 @@ export async function findClientById(db: Db, businessId: number, clientId: strin
   return client;
 }
 
-export async function findClientOfUser(db: Db, businessId: number, userId: string): Promise<Served | undefined> {
+export async function findClientOfUser(
+  db: Db,
+  businessId: number,
+  userId: string,
+): Promise<Served | undefined> {
   const [client] = await db
     .select(served)
     .from(clients)
@@ -32,7 +45,12 @@ export async function findClientOfUser(db: Db, businessId: number, userId: strin
 }
 
 /** A new record of somebody; undefined if this account has got one meanwhile. */
-export async function insertClient(tx: Tx, businessId: number, contact: Contact, userId: string | null): Promise<Served | undefined> {
+export async function insertClient(
+  tx: Tx,
+  businessId: number,
+  contact: Contact,
+  userId: string | null,
+): Promise<Served | undefined> {
   const calendarId = await insertCalendar(tx, businessId, "client");
   const { name, email = null, phone = null, locale = null, timeZone = null } = contact;
   const [client] = await tx
@@ -45,7 +63,13 @@ export async function insertClient(tx: Tx, businessId: number, contact: Contact,
 
 export async function findContactOfUser(db: Db, userId: string): Promise<Contact | undefined> {
   const [user] = await db
-    .select({ name: users.name, email: users.email, phone: users.phone, locale: users.locale, timeZone: users.timeZone })
+    .select({
+      name: users.name,
+      email: users.email,
+      phone: users.phone,
+      locale: users.locale,
+      timeZone: users.timeZone,
+    })
     .from(users)
     .where(eq(users.id, userId));
   return user;

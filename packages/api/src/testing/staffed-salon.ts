@@ -1,11 +1,11 @@
-import type { CreateSalon, OwnSalon, Role, Service } from "@salon/contracts";
-import { salonMembers, salons } from "@salon/db/schema";
+import type { CreateSalon, OwnSalon, Service } from "@salon/contracts";
 import type { z } from "zod";
 import { salonInput, serviceInput } from "./fixtures.ts";
 import type { Person, TestApi } from "./index.ts";
+import { join } from "./team.ts";
 
 /** A sandbox salon in Berlin with a cut of half an hour, which Bea and Cleo do; made through the API. */
-export type FurnishedSalon = {
+export type StaffedSalon = {
   readonly businessId: number;
   readonly salonId: string;
   readonly salon: OwnSalon;
@@ -15,6 +15,8 @@ export type FurnishedSalon = {
   readonly rita: Person;
   readonly bea: Person;
   readonly stranger: Person;
+  /** What the stranger owns. */
+  readonly otherSalonId: string;
   readonly cut: Service;
   readonly variantId: string;
   /** Staff profiles: Bea's is her account's, Cleo has none. */
@@ -22,10 +24,10 @@ export type FurnishedSalon = {
   readonly cleoId: string;
 };
 
-export async function furnish(
+export async function openStaffedSalon(
   api: TestApi,
   over: Partial<z.input<typeof CreateSalon>> = {},
-): Promise<FurnishedSalon> {
+): Promise<StaffedSalon> {
   const [olga, mona, rita, bea, stranger] = await Promise.all([
     api.signUp("Olga"),
     api.signUp("Mona"),
@@ -34,17 +36,28 @@ export async function furnish(
     api.signUp("Stranger"),
   ]);
   const salon = await olga.api.salons.create(salonInput({ sandbox: true, ...over }));
-  await stranger.api.salons.create(salonInput({ name: "Elsewhere" }));
+  const other = await stranger.api.salons.create(salonInput({ name: "Elsewhere" }));
   const salonId = salon.id;
-  const businessId = await enlist(api, salonId, mona, "manager");
-  await enlist(api, salonId, rita, "receptionist");
-  await enlist(api, salonId, bea, "stylist");
+  const businessId = await businessOf(api, salonId);
+  const place = { businessId, salonId };
+  await join(api, place, mona, "manager");
+  await join(api, place, rita, "receptionist");
+  await join(api, place, bea, "stylist");
   const cut = await mona.api.services.create(serviceInput(salonId));
-  const variantId = firstVariant(cut);
-  const services = [{ variantId }];
+  const services = [{ variantId: firstVariant(cut) }];
   const { id: beaId } = await mona.api.staff.create({ salonId, name: "Bea", userId: bea.userId, services });
   const { id: cleoId } = await mona.api.staff.create({ salonId, name: "Cleo", services });
-  return { businessId, salonId, salon, olga, mona, rita, bea, stranger, cut, variantId, beaId, cleoId };
+  const people = { olga, mona, rita, bea, stranger };
+  return {
+    ...people,
+    ...place,
+    salon,
+    otherSalonId: other.id,
+    cut,
+    variantId: firstVariant(cut),
+    beaId,
+    cleoId,
+  };
 }
 
 /** The id of a service's first variant. */
@@ -53,17 +66,9 @@ export function firstVariant({ variants: [variant] }: Service): string {
   return variant.id;
 }
 
-/** Makes somebody a member of a salon without an invitation; answers with the business's internal id. */
-export async function enlist(
-  api: TestApi,
-  salonId: string,
-  { userId }: Person,
-  role: Exclude<Role, "owner">,
-): Promise<number> {
-  const rows = await api.db.select({ id: salons.id, businessId: salons.businessId }).from(salons);
-  const businessId = rows.find(({ id }) => id === salonId)?.businessId;
-  if (businessId === undefined) throw new Error("There is no such salon");
-  const member = { businessId, id: crypto.randomUUID(), salonId, userId, role };
-  await api.deps.begin((tx) => tx.insert(salonMembers).values(member));
-  return businessId;
+async function businessOf(api: TestApi, salonId: string): Promise<number> {
+  const [salon] = await api.sql<{ businessId: number }[]>`
+    select business_id as "businessId" from salons where id = ${salonId}`;
+  if (!salon) throw new Error(`There is no salon ${salonId}`);
+  return salon.businessId;
 }
