@@ -1,5 +1,4 @@
 import { MINUTE_MS } from "./calendar-day.ts";
-import { lineUpAt } from "./line-up.ts";
 import type { PickReason } from "./model.ts";
 import type { Role } from "./placement.ts";
 import { assignUnits, needsAt } from "./resources.ts";
@@ -8,11 +7,10 @@ import type { VisitDay } from "./visit-day.ts";
 
 /** Who else could do an item that is open to anybody: all other items keep their people, times and units. */
 export function alternativesTo(day: VisitDay, roles: readonly Role[], index: number): Trial[] {
-  const chosen = roles[index]?.trial;
-  if (!chosen || chosen.item.request.staffId !== null) return [];
-  const { free } = lineUpAt(day, index, chosen.start);
+  const role = roles[index];
+  if (!role || role.trial.item.request.staffId !== null) return [];
   const mayReplace = day.plan.request.mode === "parallel" ? standsBeside : leadsOnTo;
-  return free.filter((other) => other !== chosen && mayReplace(other, roles, index));
+  return role.others.filter((other) => other !== role.trial && mayReplace(other, roles, index));
 }
 
 /** The order of picking decides: had anyone less busy been possible, they would have been chosen. */

@@ -20,7 +20,7 @@ export function castAll(units: UnitsByType, choices: Choices, obstacles: Obstacl
       return null;
     const assigned = assignUnits(units, [...cast.flatMap(needsOf), ...rest.flatMap(leastNeedsOf)], obstacles);
     if (!assigned) return null;
-    if (rest.length === 0) return rolesOf(cast, assigned);
+    if (rest.length === 0) return rolesOf(cast, assigned, choices);
     for (const trial of rest[0] ?? []) {
       const roles = isNotIn(cast, trial) ? extend([...cast, trial]) : null;
       if (roles) return roles;
@@ -57,10 +57,11 @@ function leastNeedsOf([first, ...others]: readonly Trial[]): UnitNeed[] {
 }
 
 /** Units come in the order of the needs, and those in the order of the cast. */
-function rolesOf(cast: readonly Trial[], assigned: readonly AssignedUnit[]): Role[] {
+function rolesOf(cast: readonly Trial[], assigned: readonly AssignedUnit[], choices: Choices): Role[] {
   let from = 0;
-  return cast.map((trial) => ({
+  return cast.map((trial, index) => ({
     trial,
     units: assigned.slice(from, (from += trial.option.shape.unitNeeds.length)),
+    others: choices[index] ?? [],
   }));
 }

@@ -8,7 +8,7 @@ import { visitOf } from "./visit.ts";
 
 /** The one judgement behind `search`, `refuse` and `explain`. */
 export function judge(day: VisitDay, start: Instant): Verdict {
-  const standing = standingReasons(day.plan, start)[0];
+  const standing = standingReasons(day.plan.standing, start)[0];
   if (standing) return { bookable: false, refusal: standing.refusal };
   const placement = place(day, start);
   if (placement.kind === "stuck") return { bookable: false, refusal: placement.refusal };

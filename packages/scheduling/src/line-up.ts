@@ -7,14 +7,6 @@ import type { VisitDay } from "./visit-day.ts";
 export type LineUp = { readonly free: readonly Trial[]; readonly refusal: Refusal };
 
 export function lineUpAt(day: VisitDay, index: number, start: Instant): LineUp {
-  const known = day.lineUps[index]?.get(start);
-  if (known) return known;
-  const lineUp = tryEveryone(day, index, start);
-  day.lineUps[index]?.set(start, lineUp);
-  return lineUp;
-}
-
-function tryEveryone(day: VisitDay, index: number, start: Instant): LineUp {
   const item = day.plan.items[index];
   const free: Trial[] = [];
   let latest: Refusal = "staff_does_not_offer";

@@ -4,7 +4,12 @@ import { rankOf } from "./refusal-order.ts";
 import type { Trial } from "./trial.ts";
 
 /** One item with its person and its resource units. */
-export type Role = { readonly trial: Trial; readonly units: readonly AssignedUnit[] };
+export type Role = {
+  readonly trial: Trial;
+  readonly units: readonly AssignedUnit[];
+  /** Everyone who could do the item at that start were it alone, the chosen one too. */
+  readonly others: readonly Trial[];
+};
 
 /** How far the choice of people came: through all items, or stuck at one. */
 export type Placement = { readonly kind: "placed"; readonly roles: readonly Role[] } | Stuck;

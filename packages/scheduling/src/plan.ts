@@ -1,10 +1,11 @@
 import { DAY_MS, MINUTE_MS, type DayNumber } from "./calendar-day.ts";
 import { candidatesFor } from "./candidates.ts";
 import { ANCHOR_REACH_DAYS } from "./grid.ts";
-import type { ItemRequest, Reason, StaffMember, VisitRequest, World } from "./model.ts";
+import type { ItemRequest, StaffMember, VisitRequest, World } from "./model.ts";
 import { unitsByType, type UnitsByType } from "./resources.ts";
 import { shapeOf, type Shape } from "./shape.ts";
-import { reasonsAtAnyStart } from "./standing.ts";
+import { standingOf, type Standing } from "./standing.ts";
+import { timelineOf, type Timeline } from "./timeline.ts";
 import { daysBetween, salonWindows, staffWindows, type Window } from "./windows.ts";
 import { zoneOf, type Zone } from "./zone.ts";
 
@@ -14,6 +15,7 @@ export type Option = {
   readonly shape: Shape;
   readonly stepMs: number;
   readonly windows: readonly Window[];
+  readonly timeline: Timeline;
 };
 
 export type PlannedItem = {
@@ -29,8 +31,8 @@ export type Plan = {
   readonly zone: Zone;
   readonly units: UnitsByType;
   readonly items: readonly PlannedItem[];
-  readonly today: DayNumber;
-  readonly reasonsAtAnyStart: readonly Reason[];
+  readonly client: Timeline;
+  readonly standing: Standing;
 };
 
 export function planVisit(
@@ -56,6 +58,7 @@ export function planVisit(
       shape,
       stepMs: slotStepMinutes === null ? shape.blockedMs : slotStepMinutes * MINUTE_MS,
       windows: windowsOf(staff),
+      timeline: timelineOf(staff.blocks),
     })),
   }));
   return {
@@ -64,8 +67,8 @@ export function planVisit(
     zone,
     units: unitsByType(world.resources),
     items,
-    today: zone.dayAt(world.now),
-    reasonsAtAnyStart: reasonsAtAnyStart(world, request),
+    client: timelineOf(request.clientBlocks),
+    standing: standingOf(world, request, zone),
   };
 }
 

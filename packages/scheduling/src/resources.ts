@@ -2,7 +2,7 @@ import { overlaps } from "./intervals.ts";
 import { canAllBeServed } from "./matching.ts";
 import type { Instant, Resource } from "./model.ts";
 import type { UnitNeed } from "./shape.ts";
-import { obstaclesIn, type Obstacles } from "./timeline.ts";
+import { timelineOf, type Obstacles } from "./timeline.ts";
 
 /** One unit, given to one need of the visit. */
 export type AssignedUnit = { readonly need: UnitNeed; readonly unit: Resource };
@@ -37,7 +37,7 @@ export function assignUnits(
   const options = needs.map((need) =>
     (units.get(need.resourceTypeId) ?? []).filter(
       (unit) =>
-        (obstaclesIn(unit.blocks, need.start, need.end) & obstacles) === 0 &&
+        (timelineOf(unit.blocks).obstaclesIn(need.start, need.end) & obstacles) === 0 &&
         !given.some((other) => collide(other, { need, unit })),
     ),
   );

@@ -3,6 +3,7 @@ import { gridStarts } from "./grid.ts";
 import { judge } from "./judge.ts";
 import type { Instant, SearchRange, Visit, VisitRequest, World } from "./model.ts";
 import { planVisit, type Plan } from "./plan.ts";
+import { standingOf } from "./standing.ts";
 import { visitDay } from "./visit-day.ts";
 import { zoneOf } from "./zone.ts";
 
@@ -23,19 +24,12 @@ export function search(world: World, request: VisitRequest, range: SearchRange):
 }
 
 /** The asked dates without those that lead time or horizon refuse anyway. */
-function bookableDays(
-  world: World,
-  { setAside }: VisitRequest,
-  range: SearchRange,
-): { first: DayNumber; last: DayNumber } {
+function bookableDays(world: World, request: VisitRequest, range: SearchRange) {
   const zone = zoneOf(world.timeZone);
-  const { leadTimeMinutes, horizonDays } = world.policy;
-  const soonest = zone.dayAt(world.now + leadTimeMinutes * MINUTE_MS);
-  const farthest = zone.dayAt(world.now) + horizonDays;
-  return {
-    first: Math.max(dayOf(range.from), setAside.has("too_soon") ? -Infinity : soonest),
-    last: Math.min(dayOf(range.to), setAside.has("beyond_horizon") ? Infinity : farthest),
-  };
+  const { earliest, horizonEnd } = standingOf(world, request, zone);
+  const from = zone.startOfDay(dayOf(range.from));
+  const end = zone.startOfDay(dayOf(range.to) + 1);
+  return { first: zone.dayAt(Math.max(from, earliest)), last: zone.dayAt(Math.min(end, horizonEnd) - 1) };
 }
 
 /** In "any" the grids of all who could do the first item; each of them keeps to their own. */

@@ -1,9 +1,8 @@
 import { MINUTE_MS } from "./calendar-day.ts";
-import { lineUpAt } from "./line-up.ts";
+import { lineUpAt, type LineUp } from "./line-up.ts";
 import type { Instant } from "./model.ts";
 import { deeperOf, type Placement, type Role, type Stuck } from "./placement.ts";
 import { assignUnits, needsAt } from "./resources.ts";
-import { obstaclesIn } from "./timeline.ts";
 import { ANYTHING, type Trial } from "./trial.ts";
 import type { VisitDay } from "./visit-day.ts";
 
@@ -12,22 +11,15 @@ import type { VisitDay } from "./visit-day.ts";
  * they never overlap, and their buffers do not exclude each other; so each dead end is met only once.
  */
 export function placeInSequence(day: VisitDay, start: Instant, index = 0): Placement {
-  const known = day.placements[index]?.get(start);
-  if (known) return known;
-  const placement = placeFrom(day, start, index);
-  day.placements[index]?.set(start, placement);
-  return placement;
-}
-
-function placeFrom(day: VisitDay, start: Instant, index: number): Placement {
-  const { free, refusal } = lineUpAt(day, index, start);
+  const lineUp = lineUpAt(day, index, start);
+  const { free, refusal } = lineUp;
   let stuck: Stuck = { kind: "stuck", itemIndex: index, refusal, clashes: [] };
-  const triedEnds = new Set<Instant>();
+  const triedEnds: Instant[] = [];
   for (const trial of free) {
-    if (triedEnds.has(trial.end)) continue;
-    triedEnds.add(trial.end);
+    if (triedEnds.includes(trial.end)) continue;
+    triedEnds.push(trial.end);
     const rest = placeRest(day, trial.end, index + 1);
-    if (rest.kind === "placed") return { kind: "placed", roles: [roleOf(trial), ...rest.roles] };
+    if (rest.kind === "placed") return { kind: "placed", roles: [roleOf(trial, lineUp), ...rest.roles] };
     stuck = deeperOf(stuck, rest);
   }
   return stuck;
@@ -35,22 +27,31 @@ function placeFrom(day: VisitDay, start: Instant, index: number): Placement {
 
 /** The shortest wait that leads to the end, as long as the client is free to wait. */
 function placeRest(day: VisitDay, from: Instant, index: number): Placement {
-  const { items, request } = day.plan;
+  const { items, request, client } = day.plan;
   if (index === items.length) return { kind: "placed", roles: [] };
-  let rest = placeInSequence(day, from, index);
+  let rest = placeOnce(day, from, index);
   for (let wait = 1; rest.kind === "stuck" && wait <= request.maxWaitMinutes; wait++) {
     const start = from + wait * MINUTE_MS;
-    if (obstaclesIn(request.clientBlocks, from, start) !== 0) break;
-    const later = placeInSequence(day, start, index);
+    if (client.obstaclesIn(from, start) !== 0) break;
+    const later = placeOnce(day, start, index);
     rest = later.kind === "stuck" ? deeperOf(rest, later) : later;
   }
   return rest;
 }
 
-function roleOf(trial: Trial): Role {
+function placeOnce(day: VisitDay, start: Instant, index: number): Placement {
+  const known = day.placements[index]?.get(start);
+  if (known) return known;
+  const placement = placeInSequence(day, start, index);
+  day.placements[index]?.set(start, placement);
+  return placement;
+}
+
+function roleOf(trial: Trial, { free }: LineUp): Role {
   const { units } = trial.day.plan;
   return {
     trial,
+    others: free,
     units: assignUnits(units, needsAt(trial.option.shape.unitNeeds, trial.start), ANYTHING) ?? [],
   };
 }

@@ -1,25 +1,40 @@
 import { MINUTE_MS } from "./calendar-day.ts";
 import { offering } from "./candidates.ts";
 import type { Instant, ItemRequest, Reason, Refusal, VisitRequest, World } from "./model.ts";
-import type { Plan } from "./plan.ts";
 import { inOrderTried } from "./refusal-order.ts";
+import type { Zone } from "./zone.ts";
 
-/** Why nothing of the request can be booked at any start, in the order in which the reasons are tried. */
-export function reasonsAtAnyStart(world: World, request: VisitRequest): Reason[] {
+/** What stands against a request before anybody's time is looked at. */
+export type Standing = {
+  /** In the order in which the reasons are tried. */
+  readonly atAnyStart: readonly Reason[];
+  /** Starts before it are too soon. */
+  readonly earliest: Instant;
+  /** Starts from here on are beyond the horizon. */
+  readonly horizonEnd: Instant;
+};
+
+export function standingOf(world: World, request: VisitRequest, zone: Zone): Standing {
+  const { now, policy } = world;
+  const { setAside } = request;
   const reasons = request.items.flatMap((item, itemIndex) => itemReasons(world, item, itemIndex));
-  if (!world.bookable) reasons.push({ itemIndex: 0, staffId: null, refusal: "salon_not_bookable" });
-  return inOrderTried(reasons.filter(({ refusal }) => !request.setAside.has(refusal)));
+  if (!world.bookable) reasons.push(ofVisit("salon_not_bookable"));
+  const dayAfterHorizon = zone.dayAt(now) + policy.horizonDays + 1;
+  return {
+    atAnyStart: inOrderTried(reasons.filter(({ refusal }) => !setAside.has(refusal))),
+    earliest: setAside.has("too_soon") ? -Infinity : now + policy.leadTimeMinutes * MINUTE_MS,
+    horizonEnd: setAside.has("beyond_horizon") ? Infinity : zone.startOfDay(dayAfterHorizon),
+  };
 }
 
-/** Why nothing can be booked at this start, whoever does it. */
-export function standingReasons(plan: Plan, start: Instant): readonly Reason[] {
-  const { world, request, zone } = plan;
-  const reasons = [...plan.reasonsAtAnyStart];
-  const refuse = (refusal: Refusal) => {
-    if (!request.setAside.has(refusal)) reasons.push({ itemIndex: 0, staffId: null, refusal });
-  };
-  if (start < world.now + world.policy.leadTimeMinutes * MINUTE_MS) refuse("too_soon");
-  if (zone.dayAt(start) > plan.today + world.policy.horizonDays) refuse("beyond_horizon");
+export function standingReasons(
+  { atAnyStart, earliest, horizonEnd }: Standing,
+  start: Instant,
+): readonly Reason[] {
+  if (earliest <= start && start < horizonEnd) return atAnyStart;
+  const reasons = [...atAnyStart];
+  if (start < earliest) reasons.push(ofVisit("too_soon"));
+  if (start >= horizonEnd) reasons.push(ofVisit("beyond_horizon"));
   return reasons;
 }
 
@@ -28,6 +43,10 @@ export function unbookableStaff(world: World, item: ItemRequest, itemIndex: numb
   return offering(world, item)
     .filter(({ bookable }) => !bookable)
     .map(({ id }) => ({ itemIndex, staffId: id, refusal: "staff_not_bookable" }));
+}
+
+function ofVisit(refusal: Refusal): Reason {
+  return { itemIndex: 0, staffId: null, refusal };
 }
 
 function itemReasons(world: World, item: ItemRequest, itemIndex: number): Reason[] {

@@ -5,51 +5,78 @@ export type Obstacles = number;
 
 export const OBSTACLE = { time_off: 1, booking: 2, hold: 4 } as const satisfies Record<BlockKind, Obstacles>;
 
-/** Which kinds of blocks overlap the interval. Costs the logarithm of all blocks plus those in reach. */
-export function obstaclesIn(blocks: readonly Block[], start: Instant, end: Instant): Obstacles {
-  let found: Obstacles = 0;
-  for (let i = firstReaching(blocks, start); i < blocks.length; i++) {
-    const block = blocks[i];
-    if (!block || block.start >= end) break;
-    if (block.end > start) found |= OBSTACLE[block.kind];
-  }
-  return found;
-}
+/** The blocks of one calendar, found by time: a question costs no more for all that lies outside it. */
+export class Timeline {
+  readonly #blocks: readonly Block[];
+  /** The latest end so far, block by block: they ascend by start, but a long one may outlast the next. */
+  readonly #reach: Float64Array;
+  /** Where the last question began; the next one is seldom far. */
+  #cursor = 0;
 
-/** Milliseconds of bookings and holds within the interval; time off is not work. */
-export function bookedMs(blocks: readonly Block[], within: Interval): number {
-  let total = 0;
-  for (let i = firstReaching(blocks, within.start); i < blocks.length; i++) {
-    const block = blocks[i];
-    if (!block || block.start >= within.end) break;
-    if (block.kind === "time_off") continue;
-    total += Math.max(0, Math.min(block.end, within.end) - Math.max(block.start, within.start));
-  }
-  return total;
-}
-
-/** Index of the first block up to which one ends after the instant: none before it can matter. */
-function firstReaching(blocks: readonly Block[], instant: Instant): number {
-  const reach = reachOf(blocks);
-  let low = 0;
-  let high = reach.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((reach[middle] ?? Infinity) > instant) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** The latest end so far, block by block: blocks ascend by start, but a long one may outlast the next. */
-const reaches = new WeakMap<readonly Block[], Float64Array>();
-
-function reachOf(blocks: readonly Block[]): Float64Array {
-  let reach = reaches.get(blocks);
-  if (reach?.length !== blocks.length) {
+  constructor(blocks: readonly Block[]) {
     let latest = -Infinity;
-    reach = Float64Array.from(blocks, (block) => (latest = Math.max(latest, block.end)));
-    reaches.set(blocks, reach);
+    this.#blocks = blocks;
+    this.#reach = Float64Array.from(blocks, ({ end }) => (latest = Math.max(latest, end)));
   }
-  return reach;
+
+  get length(): number {
+    return this.#reach.length;
+  }
+
+  /** Which kinds of blocks overlap the interval. */
+  obstaclesIn(start: Instant, end: Instant): Obstacles {
+    let found: Obstacles = 0;
+    for (let i = this.#firstReaching(start); i < this.#blocks.length; i++) {
+      const block = this.#blocks[i];
+      if (!block || block.start >= end) break;
+      if (block.end > start) found |= OBSTACLE[block.kind];
+    }
+    return found;
+  }
+
+  /** Milliseconds of bookings and holds within the interval; time off is not work. */
+  bookedMs(within: Interval): number {
+    let total = 0;
+    for (let i = this.#firstReaching(within.start); i < this.#blocks.length; i++) {
+      const block = this.#blocks[i];
+      if (!block || block.start >= within.end) break;
+      if (block.kind === "time_off") continue;
+      total += Math.max(0, Math.min(block.end, within.end) - Math.max(block.start, within.start));
+    }
+    return total;
+  }
+
+  /** Index of the first block by which something ends after the instant: none before it can matter. */
+  #firstReaching(instant: Instant): number {
+    if (!this.#isFirstReaching(this.#cursor, instant)) {
+      const next = this.#cursor + 1;
+      this.#cursor = this.#isFirstReaching(next, instant) ? next : this.#seek(instant);
+    }
+    return this.#cursor;
+  }
+
+  #isFirstReaching(index: number, instant: Instant): boolean {
+    if (index > this.#reach.length) return false;
+    return (this.#reach[index] ?? Infinity) > instant && (this.#reach[index - 1] ?? -Infinity) <= instant;
+  }
+
+  #seek(instant: Instant): number {
+    let low = 0;
+    let high = this.#reach.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#reach[middle] ?? Infinity) > instant) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+}
+
+const timelines = new WeakMap<readonly Block[], Timeline>();
+
+/** The timeline of these blocks, made once for as long as they live. */
+export function timelineOf(blocks: readonly Block[]): Timeline {
+  let timeline = timelines.get(blocks);
+  if (timeline?.length !== blocks.length) timelines.set(blocks, (timeline = new Timeline(blocks)));
+  return timeline;
 }

@@ -2,7 +2,7 @@ import { isOnGrid, windowAt } from "./grid.ts";
 import type { Instant, Reason, Refusal } from "./model.ts";
 import type { PlannedItem } from "./plan.ts";
 import { assignUnits, needsAt } from "./resources.ts";
-import { OBSTACLE, obstaclesIn, type Obstacles } from "./timeline.ts";
+import { OBSTACLE, type Obstacles } from "./timeline.ts";
 import type { RankedOption, VisitDay } from "./visit-day.ts";
 import type { Window } from "./windows.ts";
 
@@ -48,11 +48,11 @@ const TESTS: readonly Test[] = [
 ];
 
 export function tryOut(day: VisitDay, item: PlannedItem, option: RankedOption, start: Instant): Trial {
-  const { staff, shape, windows } = option;
+  const { shape, windows, timeline } = option;
   const end = start + shape.lengthMs;
   let inStaffsWay: Obstacles = 0;
   for (const taken of shape.staffTaken)
-    inStaffsWay |= obstaclesIn(staff.blocks, start + taken.start, start + taken.end);
+    inStaffsWay |= timeline.obstaclesIn(start + taken.start, start + taken.end);
   return {
     day,
     item,
@@ -61,7 +61,7 @@ export function tryOut(day: VisitDay, item: PlannedItem, option: RankedOption, s
     end,
     window: windowAt(windows, start),
     inStaffsWay,
-    inClientsWay: obstaclesIn(day.plan.request.clientBlocks, start, end),
+    inClientsWay: day.plan.client.obstaclesIn(start, end),
   };
 }
 

@@ -1,9 +1,7 @@
 import { dateOf, type DayNumber } from "./calendar-day.ts";
 import type { Instant, LocalDate, VisitRequest, World } from "./model.ts";
-import type { LineUp } from "./line-up.ts";
 import type { Placement } from "./placement.ts";
 import { planVisit, type Option, type Plan } from "./plan.ts";
-import { bookedMs } from "./timeline.ts";
 import { zoneOf } from "./zone.ts";
 
 /** An option with what counts by the local date on which the visit starts. */
@@ -15,7 +13,7 @@ export type VisitDay = {
   readonly date: LocalDate;
   /** By item: its options, whoever is to be picked first in front. */
   readonly ranked: readonly (readonly RankedOption[])[];
-  readonly lineUps: readonly Map<Instant, LineUp>[];
+  /** By item: how it and those after it can be placed from a start on. */
   readonly placements: readonly Map<Instant, Placement>[];
 };
 
@@ -30,7 +28,7 @@ export function visitDay(plan: Plan, day: DayNumber): VisitDay {
   const { maxBookingsPerStaffPerDay } = plan.world.policy;
   const rank = (option: Option): RankedOption => ({
     ...option,
-    bookedMs: bookedMs(option.staff.blocks, wholeDay),
+    bookedMs: option.timeline.bookedMs(wholeDay),
     limitReached: (option.staff.bookingsPerDate.get(date) ?? 0) >= (maxBookingsPerStaffPerDay ?? Infinity),
   });
   return {
@@ -38,7 +36,6 @@ export function visitDay(plan: Plan, day: DayNumber): VisitDay {
     date,
     // The sort is stable and the options stand in the order of position and id, which decide between equals.
     ranked: plan.items.map(({ options }) => options.map(rank).sort((a, b) => a.bookedMs - b.bookedMs)),
-    lineUps: plan.items.map(() => new Map()),
     placements: plan.items.map(() => new Map()),
   };
 }
