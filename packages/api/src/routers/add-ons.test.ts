@@ -28,7 +28,9 @@ test("an add-on moves from one service to another, and both are at a new version
   const beard = await mona.api.services.create(serviceInput(salonId, { name: "Beard" }));
   const { id: addOnId } = await mona.api.addOns.create({ salonId, ...wash, serviceIds: [cut.id, beard.id] });
   const moved = await mona.api.addOns.update({
-    ...{ salonId, addOnId, ifVersion: 1 },
+    salonId,
+    addOnId,
+    ifVersion: 1,
     price: { amountMinor: 700 },
     serviceIds: [beard.id, perm.id],
   });
