@@ -1,8 +1,9 @@
 import { place } from "./judge.ts";
 import type { Instant, Reason, VisitRequest, World } from "./model.ts";
-import { inOrderTried } from "./refusal-order.ts";
+import type { Plan } from "./plan.ts";
+import { bitOf, inOrderTried, NO_REFUSAL, refusalsIn } from "./refusal-set.ts";
 import { standingReasons, unbookableStaff } from "./standing.ts";
-import { everyReason, tryOut } from "./trial.ts";
+import { ofCandidate, ofClient, trialOf, type Trial } from "./trial.ts";
 import { visitDayOf, type VisitDay } from "./visit-day.ts";
 
 /** Every reason against the start, by item and candidate; none where `refuse` accepts it. */
@@ -11,20 +12,32 @@ export function explain(world: World, request: VisitRequest, start: Instant): Re
   const standing = standingReasons(day.plan.standing, start);
   const placement = place(day, start);
   if (placement.kind === "placed") return [...standing];
-  const unbookable = request.items.flatMap((item, index) => unbookableStaff(world, item, index));
-  const reasons = distinct([...standing, ...unbookable, ...reasonsMet(day, start), ...placement.clashes]);
-  return inOrderTried(reasons.filter(({ refusal }) => !request.setAside.has(refusal))).sort(
-    (a, b) => a.itemIndex - b.itemIndex,
-  );
+  const reasons = [...standing, ...unbookable(day.plan), ...reasonsMet(day, start), ...placement.clashes];
+  return inOrderTried(distinct(reasons)).sort((a, b) => a.itemIndex - b.itemIndex);
+}
+
+function unbookable({ world, request, setAside }: Plan): Reason[] {
+  return request.items
+    .flatMap((item, index) => unbookableStaff(world, item, index))
+    .filter(({ refusal }) => (bitOf(refusal) & setAside) === NO_REFUSAL);
 }
 
 /** Whatever spoke against anyone at any start that the search for a placement came by. */
-function reasonsMet(day: VisitDay, start: Instant): Reason[] {
+function reasonsMet(day: VisitDay, visitStart: Instant): Reason[] {
   return day.plan.items.flatMap((item) =>
-    startsMet(day, start, item.index).flatMap((met) =>
-      (day.ranked[item.index] ?? []).flatMap((option) => everyReason(tryOut(day, item, option, met))),
+    startsMet(day, visitStart, item.index).flatMap((start) =>
+      (day.ranked[item.index] ?? []).flatMap((option) => reasonsOf(trialOf(day, item, option, start))),
     ),
   );
+}
+
+function reasonsOf(trial: Trial): Reason[] {
+  const itemIndex = trial.item.index;
+  const { id } = trial.option.staff;
+  return [
+    ...refusalsIn(ofCandidate(trial)).map((refusal) => ({ itemIndex, staffId: id, refusal })),
+    ...refusalsIn(ofClient(trial)).map((refusal) => ({ itemIndex, staffId: null, refusal })),
+  ];
 }
 
 function startsMet({ plan, placements }: VisitDay, start: Instant, index: number): Instant[] {

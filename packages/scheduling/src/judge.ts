@@ -2,6 +2,7 @@ import type { Instant, Verdict } from "./model.ts";
 import { placeInParallel } from "./parallel.ts";
 import type { Placement } from "./placement.ts";
 import { placeInSequence } from "./sequence.ts";
+import { refusalOf } from "./refusal-set.ts";
 import { standingReasons } from "./standing.ts";
 import type { VisitDay } from "./visit-day.ts";
 import { visitOf } from "./visit.ts";
@@ -11,8 +12,9 @@ export function judge(day: VisitDay, start: Instant): Verdict {
   const standing = standingReasons(day.plan.standing, start)[0];
   if (standing) return { bookable: false, refusal: standing.refusal };
   const placement = place(day, start);
-  if (placement.kind === "stuck") return { bookable: false, refusal: placement.refusal };
-  return { bookable: true, visit: visitOf(day, placement.roles) };
+  if (placement.kind === "stuck")
+    return { bookable: false, refusal: refusalOf(placement.refusal) ?? "staff_does_not_offer" };
+  return { bookable: true, visit: visitOf(day, start, placement.roles) };
 }
 
 export function place(day: VisitDay, start: Instant): Placement {

@@ -2,7 +2,7 @@ import { castAll, type Choices } from "./cast.ts";
 import { lineUpAt } from "./line-up.ts";
 import type { Instant, Reason, Refusal } from "./model.ts";
 import type { Placement } from "./placement.ts";
-import { laterOf } from "./refusal-order.ts";
+import { bitOf, NO_REFUSAL } from "./refusal-set.ts";
 import type { UnitsByType } from "./resources.ts";
 import { ANYTHING, LASTING } from "./trial.ts";
 import type { VisitDay } from "./visit-day.ts";
@@ -17,12 +17,12 @@ export function placeInParallel(day: VisitDay, start: Instant): Placement {
 
   const itemIndex = choices.findIndex((_, index) => !castAll(units, choices.slice(0, index + 1), ANYTHING));
   const clashes = clashesOf(units, choices.slice(0, itemIndex), lineUps[itemIndex]?.free ?? [], itemIndex);
-  const own = lineUps[itemIndex]?.refusal ?? "staff_does_not_offer";
+  const own = lineUps[itemIndex]?.refusal ?? NO_REFUSAL;
   return {
     kind: "stuck",
     itemIndex,
     clashes,
-    refusal: clashes.reduce((latest, clash) => laterOf(latest, clash.refusal), own),
+    refusal: Math.max(own, ...clashes.map((clash) => bitOf(clash.refusal))),
   };
 }
 

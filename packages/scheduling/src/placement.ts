@@ -1,6 +1,6 @@
-import type { Reason, Refusal } from "./model.ts";
+import type { Reason } from "./model.ts";
 import type { AssignedUnit } from "./resources.ts";
-import { rankOf } from "./refusal-order.ts";
+import type { RefusalSet } from "./refusal-set.ts";
 import type { Trial } from "./trial.ts";
 
 /** One item with its person and its resource units. */
@@ -17,7 +17,8 @@ export type Placement = { readonly kind: "placed"; readonly roles: readonly Role
 export type Stuck = {
   readonly kind: "stuck";
   readonly itemIndex: number;
-  readonly refusal: Refusal;
+  /** A single one; none if nobody could even be tried. */
+  readonly refusal: RefusalSet;
   /** Reasons that come from the visit's own other items. */
   readonly clashes: readonly Reason[];
 };
@@ -25,5 +26,5 @@ export type Stuck = {
 /** The deeper of two dead ends says why; of equals the one whose refusal comes later. */
 export function deeperOf(one: Stuck, other: Stuck): Stuck {
   if (one.itemIndex !== other.itemIndex) return one.itemIndex > other.itemIndex ? one : other;
-  return rankOf(other.refusal) > rankOf(one.refusal) ? other : one;
+  return other.refusal > one.refusal ? other : one;
 }

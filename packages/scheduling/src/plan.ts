@@ -2,6 +2,7 @@ import { DAY_MS, MINUTE_MS, type DayNumber } from "./calendar-day.ts";
 import { candidatesFor } from "./candidates.ts";
 import { ANCHOR_REACH_DAYS } from "./grid.ts";
 import type { ItemRequest, StaffMember, VisitRequest, World } from "./model.ts";
+import { setOf, type RefusalSet } from "./refusal-set.ts";
 import { unitsByType, type UnitsByType } from "./resources.ts";
 import { shapeOf, type Shape } from "./shape.ts";
 import { standingOf, type Standing } from "./standing.ts";
@@ -33,7 +34,11 @@ export type Plan = {
   readonly items: readonly PlannedItem[];
   readonly client: Timeline;
   readonly standing: Standing;
+  readonly setAside: RefusalSet;
 };
+
+/** Nobody can set aside that a person or thing is taken: the calendars would not have it. */
+const UNAVOIDABLE = setOf(["staff_busy", "resource_busy", "client_busy", "held"]);
 
 export function planVisit(
   world: World,
@@ -69,6 +74,7 @@ export function planVisit(
     items,
     client: timelineOf(request.clientBlocks),
     standing: standingOf(world, request, zone),
+    setAside: setOf(request.setAside) & ~UNAVOIDABLE,
   };
 }
 

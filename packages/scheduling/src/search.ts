@@ -1,10 +1,10 @@
-import { dayOf, DAY_MS, MINUTE_MS, type DayNumber } from "./calendar-day.ts";
+import { dayOf, DAY_MS, MINUTE_MS } from "./calendar-day.ts";
 import { gridStarts } from "./grid.ts";
 import { judge } from "./judge.ts";
 import type { Instant, SearchRange, Visit, VisitRequest, World } from "./model.ts";
-import { planVisit, type Plan } from "./plan.ts";
+import { planVisit } from "./plan.ts";
 import { standingOf } from "./standing.ts";
-import { visitDay } from "./visit-day.ts";
+import { visitDay, type VisitDay } from "./visit-day.ts";
 import { zoneOf } from "./zone.ts";
 
 /** The visits that can be booked, one for each start on the grid, ascending. */
@@ -15,7 +15,7 @@ export function search(world: World, request: VisitRequest, range: SearchRange):
   const visits: Visit[] = [];
   for (let number = first; number <= last; number++) {
     const day = visitDay(plan, number);
-    for (const start of startsOn(plan, number, range)) {
+    for (const start of startsOn(day, range)) {
       const verdict = judge(day, start);
       if (verdict.bookable) visits.push(verdict.visit);
     }
@@ -32,19 +32,23 @@ function bookableDays(world: World, request: VisitRequest, range: SearchRange) {
   return { first: zone.dayAt(Math.max(from, earliest)), last: zone.dayAt(Math.min(end, horizonEnd) - 1) };
 }
 
+function startsOn(day: VisitDay, { afterMinute, beforeMinute }: SearchRange): readonly Instant[] {
+  const starts = gridStartsOfAll(day);
+  if (afterMinute === null && beforeMinute === null) return starts;
+  return starts.filter((start) => {
+    const minuteOfDay = (day.plan.zone.wallTime(start) - day.number * DAY_MS) / MINUTE_MS;
+    return (afterMinute ?? 0) <= minuteOfDay && minuteOfDay < (beforeMinute ?? Infinity);
+  });
+}
+
 /** In "any" the grids of all who could do the first item; each of them keeps to their own. */
-function startsOn(
-  { items, zone }: Plan,
-  day: DayNumber,
-  { afterMinute, beforeMinute }: SearchRange,
-): Instant[] {
-  const starts = new Set<Instant>();
-  for (const { windows, stepMs } of items[0]?.options ?? [])
-    for (const start of gridStarts(windows, stepMs, day, zone)) starts.add(start);
-  return [...starts]
-    .sort((a, b) => a - b)
-    .filter((start) => {
-      const minuteOfDay = (zone.wallTime(start) - day * DAY_MS) / MINUTE_MS;
-      return (afterMinute ?? 0) <= minuteOfDay && minuteOfDay < (beforeMinute ?? Infinity);
-    });
+function gridStartsOfAll(day: VisitDay): readonly Instant[] {
+  const [first, ...others] = day.ranked[0] ?? [];
+  if (!first) return [];
+  const starts = gridStarts(first.windows, first.stepMs, day);
+  if (others.length === 0) return starts;
+  const union = new Set(starts);
+  for (const { windows, stepMs } of others)
+    for (const start of gridStarts(windows, stepMs, day)) union.add(start);
+  return [...union].sort((a, b) => a - b);
 }

@@ -6,6 +6,8 @@ import { assignUnits, needsAt } from "./resources.ts";
 import { ANYTHING, type Trial } from "./trial.ts";
 import type { VisitDay } from "./visit-day.ts";
 
+const NO_CLASHES: Stuck["clashes"] = [];
+
 /**
  * Items one after the other from `index` on, the first of them exactly at `start`. They share nothing:
  * they never overlap, and their buffers do not exclude each other; so each dead end is met only once.
@@ -13,7 +15,8 @@ import type { VisitDay } from "./visit-day.ts";
 export function placeInSequence(day: VisitDay, start: Instant, index = 0): Placement {
   const lineUp = lineUpAt(day, index, start);
   const { free, refusal } = lineUp;
-  let stuck: Stuck = { kind: "stuck", itemIndex: index, refusal, clashes: [] };
+  let stuck: Stuck = { kind: "stuck", itemIndex: index, refusal, clashes: NO_CLASHES };
+  if (free.length === 0) return stuck;
   const triedEnds: Instant[] = [];
   for (const trial of free) {
     if (triedEnds.includes(trial.end)) continue;

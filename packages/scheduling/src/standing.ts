@@ -1,7 +1,7 @@
 import { MINUTE_MS } from "./calendar-day.ts";
 import { offering } from "./candidates.ts";
 import type { Instant, ItemRequest, Reason, Refusal, VisitRequest, World } from "./model.ts";
-import { inOrderTried } from "./refusal-order.ts";
+import { inOrderTried } from "./refusal-set.ts";
 import type { Zone } from "./zone.ts";
 
 /** What stands against a request before anybody's time is looked at. */

@@ -1,5 +1,6 @@
 import { dateOf, type DayNumber } from "./calendar-day.ts";
 import type { Instant, LocalDate, VisitRequest, World } from "./model.ts";
+import type { LocalDay } from "./grid.ts";
 import type { Placement } from "./placement.ts";
 import { planVisit, type Option, type Plan } from "./plan.ts";
 import { zoneOf } from "./zone.ts";
@@ -8,7 +9,7 @@ import { zoneOf } from "./zone.ts";
 export type RankedOption = Option & { readonly bookedMs: number; readonly limitReached: boolean };
 
 /** A plan narrowed to the starts of one local day; what has been found out about it is kept. */
-export type VisitDay = {
+export type VisitDay = LocalDay & {
   readonly plan: Plan;
   readonly date: LocalDate;
   /** By item: its options, whoever is to be picked first in front. */
@@ -22,16 +23,23 @@ export function visitDayOf(world: World, request: VisitRequest, start: Instant):
   return visitDay(planVisit(world, request, day, day), day);
 }
 
-export function visitDay(plan: Plan, day: DayNumber): VisitDay {
-  const date = dateOf(day);
-  const wholeDay = { start: plan.zone.startOfDay(day), end: plan.zone.startOfDay(day + 1) };
-  const { maxBookingsPerStaffPerDay } = plan.world.policy;
+export function visitDay(plan: Plan, number: DayNumber): VisitDay {
+  const date = dateOf(number);
+  const day = { number, start: plan.zone.startOfDay(number), end: plan.zone.startOfDay(number + 1) };
+  const dailyLimit = plan.world.policy.maxBookingsPerStaffPerDay ?? Infinity;
   const rank = (option: Option): RankedOption => ({
-    ...option,
-    bookedMs: option.timeline.bookedMs(wholeDay),
-    limitReached: (option.staff.bookingsPerDate.get(date) ?? 0) >= (maxBookingsPerStaffPerDay ?? Infinity),
+    staff: option.staff,
+    shape: option.shape,
+    stepMs: option.stepMs,
+    timeline: option.timeline,
+    windows: option.windows.filter(({ end }) => end > day.start),
+    bookedMs: option.timeline.bookedMs(day),
+    limitReached: (option.staff.bookingsPerDate.get(date) ?? 0) >= dailyLimit,
   });
   return {
+    number,
+    start: day.start,
+    end: day.end,
     plan,
     date,
     // The sort is stable and the options stand in the order of position and id, which decide between equals.

@@ -1,17 +1,13 @@
 import { alternativesTo, pickReason } from "./alternatives.ts";
-import type { PlacedItem, Visit } from "./model.ts";
+import type { Instant, PlacedItem, Visit } from "./model.ts";
 import type { Role } from "./placement.ts";
 import type { Trial } from "./trial.ts";
 import type { VisitDay } from "./visit-day.ts";
 
-export function visitOf(day: VisitDay, roles: readonly Role[]): Visit {
+export function visitOf(day: VisitDay, start: Instant, roles: readonly Role[]): Visit {
   const items = roles.map((role, index) => placedItem(role, alternativesTo(day, roles, index)));
-  return {
-    start: Math.min(...items.map(({ start }) => start)),
-    end: Math.max(...items.map(({ end }) => end)),
-    date: day.date,
-    items,
-  };
+  const end = items.reduce((latest, item) => Math.max(latest, item.end), start);
+  return { start, end, date: day.date, items };
 }
 
 function placedItem({ trial, units }: Role, alternatives: readonly Trial[]): PlacedItem {

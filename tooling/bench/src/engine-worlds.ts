@@ -7,19 +7,19 @@ const DAY_MS = 86_400_000;
 export const FIRST_MIDNIGHT = Date.parse("2027-01-31T23:00:00Z");
 export const DAYS = 31;
 const OPENS_MINUTE = 8 * 60;
-const CLOSES_MINUTE = 18 * 60;
+const CLOSES_MINUTE = 19 * 60;
 
 export const windows = Array.from({ length: DAYS }, (_, day) => ({
   start: FIRST_MIDNIGHT + day * DAY_MS + OPENS_MINUTE * MINUTE_MS,
   end: FIRST_MIDNIGHT + day * DAY_MS + CLOSES_MINUTE * MINUTE_MS,
 }));
 
-/** Eight bookings a day of half an hour, on days of 8:00–18:00; `before` adds as many days that are long past. */
+/** Eight bookings a day of half an hour, on days of 8:00–19:00; `before` adds as many days that are long past. */
 export function bookings(shiftMinutes: number, before = 0): Block[] {
   return Array.from({ length: (DAYS + before) * 8 }, (_, i) => {
     const day = Math.floor(i / 8) - before;
     const start =
-      FIRST_MIDNIGHT + day * DAY_MS + (OPENS_MINUTE + 45 + (i % 8) * 70 + shiftMinutes) * MINUTE_MS;
+      FIRST_MIDNIGHT + day * DAY_MS + (OPENS_MINUTE + 45 + (i % 8) * 75 + shiftMinutes) * MINUTE_MS;
     return { kind: "booking", start, end: start + 30 * MINUTE_MS };
   });
 }
@@ -49,8 +49,8 @@ export function salonOf(people: number, blocksOf: (person: number) => readonly B
         {
           id: "cut",
           bookable: true,
-          bufferBeforeMinutes: 5,
-          bufferAfterMinutes: 5,
+          bufferBeforeMinutes: 0,
+          bufferAfterMinutes: 10,
           segments: [{ kind: "active", minutes: 30, resources: [] }],
           resources: [],
         },
