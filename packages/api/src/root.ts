@@ -1,6 +1,7 @@
 import { addOnsRouter } from "./routers/add-ons.ts";
 import { availabilityRouter } from "./routers/availability.ts";
 import { bookingsRouter } from "./routers/bookings.ts";
+import { membersRouter } from "./routers/members.ts";
 import { resourceTypesRouter } from "./routers/resource-types.ts";
 import { resourcesRouter } from "./routers/resources.ts";
 import { salonsRouter } from "./routers/salons.ts";
@@ -15,6 +16,7 @@ export const appRouter = router({
   addOns: addOnsRouter,
   availability: availabilityRouter,
   bookings: bookingsRouter,
+  members: membersRouter,
   resourceTypes: resourceTypesRouter,
   resources: resourcesRouter,
   salons: salonsRouter,

@@ -77,3 +77,7 @@ export { setTestClock } from "./salon/set-test-clock.ts";
 export { forgetIdempotencyKeys } from "./idempotency/forget-idempotency-keys.ts";
 export { sessionFinder } from "./session/index.ts";
 export { forgetSessions } from "./session/forget-sessions.ts";
+export { addMember } from "./member/add-member.ts";
+export { listMembers } from "./member/list-members.ts";
+export { removeMember } from "./member/remove-member.ts";
+export { updateMember } from "./member/update-member.ts";

@@ -7,12 +7,17 @@ import {
   TimeOffPage,
   TimeOffRef,
 } from "@salon/contracts";
+import type { SalonRef } from "@salon/contracts";
 import { createTimeOff, getTimeOff, listTimeOff, removeTimeOff } from "@salon/core";
 import { z } from "zod";
 import { rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
 
 const tags = ["Time off"] as const;
+
+/** A dry run makes nothing and leads to the list. */
+const location = ({ id }: TimeOffCreated, { salonId }: SalonRef) =>
+  id === null ? `/salons/${salonId}/time-off` : `/salons/${salonId}/time-off/${id}`;
 
 export const timeOffRouter = router({
   list: procedure
@@ -25,7 +30,7 @@ export const timeOffRouter = router({
       rest("POST /salons/{salonId}/time-off", {
         summary: "Take somebody or a resource out of service for a while",
         tags,
-        successStatus: 201,
+        location,
         query: ["dryRun"],
         problems: [409],
       }),

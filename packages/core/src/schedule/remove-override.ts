@@ -3,7 +3,7 @@ import { markForAttention } from "../attention/index.ts";
 import type { Ctx } from "../context.ts";
 import { expectVersion, notFound } from "../errors.ts";
 import { emit } from "../event/index.ts";
-import { openSalonToChange, timeIn } from "../salon/index.ts";
+import { openSalonToChange } from "../salon/index.ts";
 import { findAffected } from "./find-affected.ts";
 import { ownerOfHours } from "./index.ts";
 import type { OfSalonOrStaff } from "./index.ts";
@@ -15,12 +15,11 @@ import { withOverride } from "./rules.ts";
 export async function removeOverride(ctx: Ctx, input: OfSalonOrStaff<StaffOverrideRef>): Promise<void> {
   const { salonId, date, ifVersion } = input;
   await ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayChangeHours);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayChangeHours);
     const owner = await ownerOfHours(tx, salon, input.staffId);
     const former = await findOverride(tx, owner, date);
     if (!former) throw notFound("override");
     expectVersion(former.version, ifVersion);
-    const now = await timeIn(salon, tx);
     const affected = await findAffected(tx, salon, {
       owner,
       now,

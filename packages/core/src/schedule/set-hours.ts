@@ -3,7 +3,7 @@ import { markForAttention } from "../attention/index.ts";
 import type { Ctx } from "../context.ts";
 import { expectVersion } from "../errors.ts";
 import { emit } from "../event/index.ts";
-import { openSalonToChange, timeIn } from "../salon/index.ts";
+import { openSalonToChange } from "../salon/index.ts";
 import { findAffected } from "./find-affected.ts";
 import { ownerOfHours } from "./index.ts";
 import type { OfSalonOrStaff } from "./index.ts";
@@ -17,10 +17,9 @@ export async function setHours(ctx: Ctx, input: OfSalonOrStaff<SetStaffHours>): 
   const { salonId, ifVersion, dryRun } = input;
   const schedules = input.schedules.map(scheduleOf);
   return ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayChangeHours);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayChangeHours);
     const owner = await ownerOfHours(tx, salon, input.staffId);
     expectVersion(owner.hoursVersion, ifVersion);
-    const now = await timeIn(salon, tx);
     const affectedBookings = await findAffected(tx, salon, {
       owner,
       now,

@@ -3,7 +3,7 @@ import { markForAttention } from "../attention/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError, expectVersion } from "../errors.ts";
 import { emit } from "../event/index.ts";
-import { openSalonToChange, timeIn } from "../salon/index.ts";
+import { openSalonToChange } from "../salon/index.ts";
 import { findAffected } from "./find-affected.ts";
 import { ownerOfHours } from "./index.ts";
 import type { OfSalonOrStaff } from "./index.ts";
@@ -20,13 +20,12 @@ export async function setOverride(
   const { salonId, date, ifVersion, dryRun } = input;
   const hours = input.hours.map(hoursOf).toSorted(byTime);
   return ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayChangeHours);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayChangeHours);
     const owner = await ownerOfHours(tx, salon, input.staffId);
     const former = await findOverride(tx, owner, date);
     if (former) expectVersion(former.version, ifVersion);
     else if (ifVersion !== undefined)
       throw new DomainError("version_mismatch", "This date has no override any more.");
-    const now = await timeIn(salon, tx);
     const affectedBookings = await findAffected(tx, salon, {
       owner,
       now,

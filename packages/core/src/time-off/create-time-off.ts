@@ -5,7 +5,7 @@ import { findLiveBookingsOn, holdAffected, markForAttention, presentAffected } f
 import type { Ctx } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { emit } from "../event/index.ts";
-import { openSalonToChange, timeIn } from "../salon/index.ts";
+import { openSalonToChange } from "../salon/index.ts";
 import type { SalonRow } from "../salon/index.ts";
 import { mayPlanTimeOff, maySeeTimeOff } from "./policy.ts";
 import { presentTimeOff } from "./present.ts";
@@ -19,13 +19,12 @@ import { periodOf } from "./rules.ts";
  */
 export async function createTimeOff(ctx: Ctx, input: CreateTimeOff): Promise<TimeOffCreated> {
   return ctx.transact(async (tx) => {
-    const { salon, role } = await openSalonToChange(ctx, tx, input.salonId, maySeeTimeOff);
+    const { salon, role, now } = await openSalonToChange(ctx, tx, input.salonId, maySeeTimeOff);
     const subject = await findSubject(tx, salon, input);
     const standing = { actor: ctx.actor, role };
     allow(mayPlanTimeOff(subject?.userId ?? null)(standing), standing, "staff member");
     if (!subject) throw unknownSubject(input);
     const period = periodOf(input, salon.timeZone);
-    const now = await timeIn(salon, tx);
     const { businessId } = salon;
     const { calendarId } = subject;
     const find = async () =>

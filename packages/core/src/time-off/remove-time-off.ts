@@ -4,14 +4,14 @@ import { lockCalendars } from "../calendar/index.ts";
 import type { Ctx } from "../context.ts";
 import { expectVersion, notFound } from "../errors.ts";
 import { emit } from "../event/index.ts";
-import { openSalonToChange, timeIn } from "../salon/index.ts";
+import { openSalonToChange } from "../salon/index.ts";
 import { mayPlanTimeOff, maySeeTimeOff } from "./policy.ts";
 import { deleteTimeOff, findTimeOff } from "./queries.ts";
 
 /** Gives the time back. Bookings that it was in the way of keep their mark until somebody has looked. */
 export async function removeTimeOff(ctx: Ctx, { salonId, timeOffId, ifVersion }: TimeOffRef): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { salon, role } = await openSalonToChange(ctx, tx, salonId, maySeeTimeOff);
+    const { salon, role, now } = await openSalonToChange(ctx, tx, salonId, maySeeTimeOff);
     const found = await findTimeOff(tx, salon, timeOffId);
     if (!found) throw notFound("time off");
     const standing = { actor: ctx.actor, role };
@@ -24,7 +24,7 @@ export async function removeTimeOff(ctx: Ctx, { salonId, timeOffId, ifVersion }:
       type: "time_off.deleted",
       salon,
       subjectId: id,
-      occurredAt: await timeIn(salon, tx),
+      occurredAt: now,
       data: { id, staffId, resourceId, startsAt, endsAt },
     });
   });

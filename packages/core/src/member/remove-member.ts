@@ -1,0 +1,30 @@
+import type { MemberRef } from "@salon/contracts";
+import { allow } from "../access/index.ts";
+import type { Ctx } from "../context.ts";
+import { expectVersion } from "../errors.ts";
+import { emit } from "../event/index.ts";
+import { openSalonToChange } from "../salon/index.ts";
+import { expectAnotherOwner, openMemberToChange } from "./index.ts";
+import { mayRemove, maySeeMembers } from "./policy.ts";
+import { deleteMember } from "./queries.ts";
+
+/** Takes a member's role away, or one's own. Their profile and their bookings stay. Throws `last_owner`. */
+export async function removeMember(ctx: Ctx, { salonId, memberId, ifVersion }: MemberRef): Promise<void> {
+  await ctx.transact(async (tx) => {
+    const { salon, role, now } = await openSalonToChange(ctx, tx, salonId, maySeeMembers);
+    const found = await openMemberToChange(tx, salon, memberId);
+    const { member } = found;
+    const standing = { actor: ctx.actor, role };
+    allow(mayRemove(member)(standing), standing, "member");
+    expectVersion(member.version, ifVersion);
+    await expectAnotherOwner(tx, found);
+    await deleteMember(tx, member);
+    await emit(ctx, tx, {
+      type: "member.removed",
+      salon,
+      subjectId: memberId,
+      occurredAt: now,
+      data: { id: memberId, userId: member.userId, role: member.role },
+    });
+  });
+}
