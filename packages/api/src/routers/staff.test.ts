@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { allPages, expectInvalid, expectManagersOnly, expectRefusal } from "../testing/expectations.ts";
 import { serviceInput } from "../testing/fixtures.ts";
 import { openTestApi } from "../testing/index.ts";
+import type { TestApi } from "../testing/index.ts";
 import { GUEST, monday, openSalonWithBea } from "../testing/salon-with-bea.ts";
 import { firstVariant, openStaffedSalon } from "../testing/staffed-salon.ts";
 
@@ -141,3 +143,30 @@ test("only managers edit staff, and only those of their own salon", async () => 
   await expectRefusal(api, "not_found", () => stranger.api.staff.archive(trespass));
   await expectInvalid(api, "/staffId", () => stranger.api.staff.share(trespass));
 });
+
+test.fails("a booking that waits while Bea goes is refused", async () => {
+  await using api = await openTestApi();
+  const { salonId, owner, beaId, cutId } = await openSalonWithBea(api);
+  const items = [{ variantId: cutId, staffId: beaId }];
+  const { gone, booked } = await api.sql.begin(async (tx) => {
+    await tx`select from calendars where id = (select calendar_id from staff where id = ${beaId}) for update`;
+    const going = owner.api.staff.archive({ salonId, staffId: beaId });
+    await waiting(api, 1);
+    const booking = api.anybody.bookings.create({ salonId, startsAt: monday("10:00"), items, client: GUEST });
+    await waiting(api, 2);
+    return { gone: Promise.allSettled([going]), booked: Promise.allSettled([booking]) };
+  });
+  expect(await gone).toMatchObject([{ status: "fulfilled" }]);
+  expect(await booked).toMatchObject([{ reason: { cause: { reason: "staff_not_bookable" } } }]);
+});
+
+/** Until so many connections wait for a lock. */
+async function waiting({ sql }: TestApi, count: number): Promise<void> {
+  for (;;) {
+    const [row] = await sql<{ waiting: number }[]>`
+      select count(*)::int as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    if ((row?.waiting ?? 0) >= count) return;
+    await sleep(10);
+  }
+}
