@@ -1,0 +1,174 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { allPages } from "../testing/expectations.ts";
+import { openTestApi } from "../testing/index.ts";
+import type { Person } from "../testing/index.ts";
+import { eventsOf, openTeam } from "../testing/team.ts";
+import type { Team } from "../testing/team.ts";
+
+test("Mona adds a stylist by the address of her account, who sees the salon from then on", async () => {
+  await using api = await openTestApi();
+  const team = await openTeam(api);
+  const { mona, salonId } = team;
+  const cleo = await api.signUp("Cleo");
+  const added = await mona.api.members.add({
+    salonId,
+    email: ` ${cleo.email.toUpperCase()} `,
+    role: "stylist",
+  });
+  expect(added).toMatchObject({
+    userId: cleo.userId,
+    name: "Cleo",
+    email: cleo.email,
+    role: "stylist",
+    version: 1,
+  });
+  const members = await allPages((page) => cleo.api.members.list({ salonId, ...page }));
+  expect(members.map(({ name }) => name)).toEqual(["Olga", "Mona", "Rita", "Bea", "Cleo"]);
+  const [event] = await api.sql<{ data: unknown }[]>`
+    select data from events where salon_id = ${salonId} and type = 'member.added'`;
+  expect(event?.data).toEqual({ id: added.id, userId: cleo.userId, role: "stylist" });
+  await expect(
+    mona.api.members.add({ salonId, email: cleo.email, role: "receptionist" }),
+  ).rejects.toMatchObject({
+    cause: { reason: "already_exists" },
+  });
+});
+
+test("an unknown address and one that nobody verified are told alike", async () => {
+  await using api = await openTestApi();
+  const { mona, salonId } = await openTeam(api);
+  const unverified = await api.signUp("Cleo", { emailVerified: false });
+  for (const email of [unverified.email, "nobody@example.com"]) {
+    await expect(mona.api.members.add({ salonId, email, role: "stylist" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+      message: "There is no such verified account.",
+    });
+  }
+});
+
+test("whoever has not verified their own address adds nobody", async () => {
+  await using api = await openTestApi();
+  const { mona, salonId, stranger } = await openTeam(api);
+  const unverified = api.as({ kind: "user", userId: mona.userId, emailVerified: false });
+  await expect(
+    unverified.members.add({ salonId, email: stranger.email, role: "stylist" }),
+  ).rejects.toMatchObject({ cause: { reason: "email_not_verified" } });
+});
+
+test("managers decide about those below them, owners about everybody", async () => {
+  await using api = await openTestApi();
+  const team = await openTeam(api);
+  const { olga, mona, rita, bea, stranger, salonId } = team;
+  const ids = await memberIds(team);
+  const denied = { code: "FORBIDDEN" };
+  for (const role of ["manager", "owner"] as const) {
+    await expect(mona.api.members.add({ salonId, email: stranger.email, role })).rejects.toMatchObject(
+      denied,
+    );
+    await expect(mona.api.members.update({ salonId, memberId: ids.bea, role })).rejects.toMatchObject(denied);
+  }
+  const lower = { salonId, role: "stylist" } as const;
+  await expect(mona.api.members.update({ ...lower, memberId: ids.olga })).rejects.toMatchObject(denied);
+  await expect(mona.api.members.remove({ salonId, memberId: ids.olga })).rejects.toMatchObject(denied);
+  await expect(rita.api.members.update({ ...lower, memberId: ids.bea })).rejects.toMatchObject(denied);
+  await expect(rita.api.members.remove({ salonId, memberId: ids.bea })).rejects.toMatchObject(denied);
+  await expect(
+    bea.api.members.add({ salonId, email: stranger.email, role: "stylist" }),
+  ).rejects.toMatchObject(denied);
+  expect(await memberIds(team)).toEqual(ids);
+  const promoted = await mona.api.members.update({
+    salonId,
+    memberId: ids.bea,
+    role: "receptionist",
+    ifVersion: 1,
+  });
+  expect(promoted).toMatchObject({ role: "receptionist", version: 2 });
+  await expect(
+    mona.api.members.update({ salonId, memberId: ids.bea, role: "stylist", ifVersion: 1 }),
+  ).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  expect(await olga.api.members.update({ salonId, memberId: ids.mona, role: "receptionist" })).toMatchObject({
+    role: "receptionist",
+  });
+});
+
+test("an owner owns every salon of the business, and the last one stays", async () => {
+  await using api = await openTestApi();
+  const team = await openTeam(api);
+  const { olga, mona, salonId } = team;
+  const ids = await memberIds(team);
+  const last = { cause: { reason: "last_owner" } };
+  await expect(olga.api.members.remove({ salonId, memberId: ids.olga })).rejects.toMatchObject(last);
+  await expect(
+    olga.api.members.update({ salonId, memberId: ids.olga, role: "manager" }),
+  ).rejects.toMatchObject(last);
+  await olga.api.members.update({ salonId, memberId: ids.mona, role: "owner" });
+  expect(await mona.api.members.update({ salonId, memberId: ids.olga, role: "manager" })).toMatchObject({
+    role: "manager",
+  });
+  await expect(mona.api.members.remove({ salonId, memberId: ids.mona })).rejects.toMatchObject(last);
+});
+
+test("two owners who leave at once leave one behind, whichever salon they leave through", async () => {
+  await using api = await openTestApi();
+  const team = await openTeam(api);
+  const { olga, mona, salonId } = team;
+  const ids = await memberIds(team);
+  await olga.api.members.update({ salonId, memberId: ids.mona, role: "owner" });
+  await api.sql`
+    insert into salons (business_id, id, slug, name, time_zone, currency, locale, address_line1, city, postal_code, country)
+    select business_id, ${randomUUID()}, 'second', 'Second', time_zone, currency, locale, address_line1, city, postal_code, country
+    from salons where id = ${salonId}`;
+  const [second] = await api.sql<{ id: string }[]>`select id from salons where slug = 'second'`;
+  const left = await Promise.allSettled([
+    olga.api.members.remove({ salonId, memberId: ids.olga }),
+    mona.api.members.remove({ salonId: second?.id ?? "", memberId: ids.mona }),
+  ]);
+  expect(left.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+});
+
+test("anybody may leave, and is a stranger afterwards", async () => {
+  await using api = await openTestApi();
+  const team = await openTeam(api);
+  const { bea, salonId } = team;
+  const { bea: memberId } = await memberIds(team);
+  await bea.api.members.remove({ salonId, memberId });
+  await expect(bea.api.members.list({ salonId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect((await eventsOf(api, team)).at(-1)).toBe("member.removed");
+});
+
+test("outsiders neither see nor change who works here", async () => {
+  await using api = await openTestApi();
+  const team = await openTeam(api);
+  const other = await openTeam(api);
+  const { stranger, salonId } = team;
+  const ids = await memberIds(team);
+  const before = await eventsOf(api, team);
+  for (const [caller, code] of [
+    [api.anybody, "UNAUTHORIZED"],
+    [stranger.api, "NOT_FOUND"],
+  ] as const) {
+    const member = { salonId, memberId: ids.bea };
+    await expect(caller.members.list({ salonId })).rejects.toMatchObject({ code });
+    await expect(
+      caller.members.add({ salonId, email: stranger.email, role: "stylist" }),
+    ).rejects.toMatchObject({ code });
+    await expect(caller.members.update({ ...member, role: "owner" })).rejects.toMatchObject({ code });
+    await expect(caller.members.remove(member)).rejects.toMatchObject({ code });
+  }
+  const elsewhere = { salonId: other.salonId, memberId: ids.bea };
+  await expect(other.olga.api.members.update({ ...elsewhere, role: "owner" })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  await expect(other.olga.api.members.remove(elsewhere)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await memberIds(team)).toEqual(ids);
+  expect(await eventsOf(api, team)).toEqual(before);
+});
+
+type Named = "olga" | "mona" | "rita" | "bea";
+
+async function memberIds({ olga, mona, rita, bea, salonId }: Team): Promise<Record<Named, string>> {
+  const { items } = await olga.api.members.list({ salonId });
+  const idOf = ({ userId }: Person) => items.find((member) => member.userId === userId)?.id ?? "";
+  return { olga: idOf(olga), mona: idOf(mona), rita: idOf(rita), bea: idOf(bea) };
+}
