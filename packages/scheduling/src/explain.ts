@@ -3,8 +3,8 @@ import type { Instant, Reason, VisitRequest, World } from "./model.ts";
 import type { Plan } from "./plan.ts";
 import { bitOf, inOrderTried, NO_REFUSAL, refusalsIn } from "./refusal-set.ts";
 import { standingReasons, unbookableStaff } from "./standing.ts";
-import { ofCandidate, ofClient, trialOf, type Trial } from "./trial.ts";
-import { visitDayOf, type VisitDay } from "./visit-day.ts";
+import { refusalsOf, refusalsOfClient } from "./refusals.ts";
+import { visitDayOf, type Candidate, type VisitDay } from "./visit-day.ts";
 
 /** Every reason against the start, by item and candidate; none where `refuse` accepts it. */
 export function explain(world: World, request: VisitRequest, start: Instant): Reason[] {
@@ -26,17 +26,18 @@ function unbookable({ world, request, setAside }: Plan): Reason[] {
 function reasonsMet(day: VisitDay, visitStart: Instant): Reason[] {
   return day.plan.items.flatMap((item) =>
     startsMet(day, visitStart, item.index).flatMap((start) =>
-      (day.ranked[item.index] ?? []).flatMap((option) => reasonsOf(trialOf(day, item, option, start))),
+      (day.candidates[item.index] ?? []).flatMap((candidate) => reasonsOf(day, candidate, start)),
     ),
   );
 }
 
-function reasonsOf(trial: Trial): Reason[] {
-  const itemIndex = trial.item.index;
-  const { id } = trial.option.staff;
+function reasonsOf(day: VisitDay, candidate: Candidate, start: Instant): Reason[] {
+  const itemIndex = candidate.item.index;
+  const { id } = candidate.staff;
+  const ofClient = refusalsOfClient(day, start, start + candidate.shape.lengthMs);
   return [
-    ...refusalsIn(ofCandidate(trial)).map((refusal) => ({ itemIndex, staffId: id, refusal })),
-    ...refusalsIn(ofClient(trial)).map((refusal) => ({ itemIndex, staffId: null, refusal })),
+    ...refusalsIn(refusalsOf(day, candidate, start)).map((refusal) => ({ itemIndex, staffId: id, refusal })),
+    ...refusalsIn(ofClient).map((refusal) => ({ itemIndex, staffId: null, refusal })),
   ];
 }
 

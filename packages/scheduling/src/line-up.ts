@@ -1,20 +1,20 @@
 import type { Instant } from "./model.ts";
 import { NO_REFUSAL, type RefusalSet } from "./refusal-set.ts";
-import { firstRefusalOf, trialOf, type Trial } from "./trial.ts";
-import type { VisitDay } from "./visit-day.ts";
+import { firstRefusalOf } from "./refusals.ts";
+import type { Candidate, VisitDay } from "./visit-day.ts";
+
+/** A candidate who could do their item at this start, were it the visit's only one. */
+export type Free = { readonly candidate: Candidate; readonly start: Instant; readonly end: Instant };
 
 /** Who could do one item at one start, best pick first; and, of all the others' first refusals, the latest. */
-export type LineUp = { readonly free: readonly Trial[]; readonly refusal: RefusalSet };
+export type LineUp = { readonly free: readonly Free[]; readonly refusal: RefusalSet };
 
 export function lineUpAt(day: VisitDay, index: number, start: Instant): LineUp {
-  const item = day.plan.items[index];
-  const free: Trial[] = [];
+  const free: Free[] = [];
   let latest = NO_REFUSAL;
-  if (!item) return { free, refusal: latest };
-  for (const option of day.ranked[index] ?? []) {
-    const trial = trialOf(day, item, option, start);
-    const refusal = firstRefusalOf(trial);
-    if (refusal === NO_REFUSAL) free.push(trial);
+  for (const candidate of day.candidates[index] ?? []) {
+    const refusal = firstRefusalOf(day, candidate, start);
+    if (refusal === NO_REFUSAL) free.push({ candidate, start, end: start + candidate.shape.lengthMs });
     else if (refusal > latest) latest = refusal;
   }
   return { free, refusal: latest };

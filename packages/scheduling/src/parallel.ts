@@ -4,7 +4,7 @@ import type { Instant, Reason, Refusal } from "./model.ts";
 import type { Placement } from "./placement.ts";
 import { bitOf, NO_REFUSAL } from "./refusal-set.ts";
 import type { UnitsByType } from "./resources.ts";
-import { ANYTHING, LASTING } from "./trial.ts";
+import { ANYTHING, LASTING } from "./refusals.ts";
 import type { VisitDay } from "./visit-day.ts";
 
 /** All items at one start, on different staff. */
@@ -28,12 +28,12 @@ export function placeInParallel(day: VisitDay, start: Instant): Placement {
 
 /** Why those who could do an item alone cannot do it beside the items before it. */
 function clashesOf(units: UnitsByType, before: Choices, free: Choices[number], itemIndex: number): Reason[] {
-  return free.map((trial) => {
-    const { staff } = trial.option;
-    const others = before.map((trials) => trials.filter((other) => other.option.staff !== staff));
+  return free.map((one) => {
+    const { staff } = one.candidate;
+    const others = before.map((earlier) => earlier.filter(({ candidate }) => candidate.staff !== staff));
     const refusal = (): Refusal => {
       if (!castAll(units, others, ANYTHING)) return "staff_busy";
-      return castAll(units, [...others, [trial]], LASTING) ? "held" : "resource_busy";
+      return castAll(units, [...others, [one]], LASTING) ? "held" : "resource_busy";
     };
     return { itemIndex, staffId: staff.id, refusal: refusal() };
   });

@@ -1,14 +1,14 @@
 import type { Reason } from "./model.ts";
 import type { AssignedUnit } from "./resources.ts";
 import type { RefusalSet } from "./refusal-set.ts";
-import type { Trial } from "./trial.ts";
+import type { Free } from "./line-up.ts";
 
 /** One item with its person and its resource units. */
 export type Role = {
-  readonly trial: Trial;
+  readonly chosen: Free;
   readonly units: readonly AssignedUnit[];
   /** Everyone who could do the item at that start were it alone, the chosen one too. */
-  readonly others: readonly Trial[];
+  readonly free: readonly Free[];
 };
 
 /** How far the choice of people came: through all items, or stuck at one. */

@@ -1,5 +1,5 @@
 import { DAY_MS, MINUTE_MS, type DayNumber } from "./calendar-day.ts";
-import { candidatesFor } from "./candidates.ts";
+import { bookableFor } from "./offering.ts";
 import { ANCHOR_REACH_DAYS } from "./grid.ts";
 import type { ItemRequest, StaffMember, VisitRequest, World } from "./model.ts";
 import { setOf, type RefusalSet } from "./refusal-set.ts";
@@ -82,7 +82,7 @@ function shapesOf(world: World, request: VisitRequest, item: ItemRequest): Reado
   const variant = world.variants.get(item.variantId);
   const shapes = new Map<StaffMember, Shape>();
   if (!variant) return shapes;
-  for (const staff of candidatesFor(world, request, item)) {
+  for (const staff of bookableFor(world, request, item)) {
     const offer = staff.offers.get(variant.id);
     if (offer) shapes.set(staff, shapeOf(variant, offer.segmentMinutes, item.addOnMinutes));
   }

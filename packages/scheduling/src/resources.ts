@@ -34,6 +34,7 @@ export function assignUnits(
   obstacles: Obstacles,
   given: readonly AssignedUnit[] = [],
 ): readonly AssignedUnit[] | null {
+  if (needs.length === 0) return [];
   const options = needs.map((need) =>
     (units.get(need.resourceTypeId) ?? []).filter(
       (unit) =>

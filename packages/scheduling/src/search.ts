@@ -43,7 +43,7 @@ function startsOn(day: VisitDay, { afterMinute, beforeMinute }: SearchRange): re
 
 /** In "any" the grids of all who could do the first item; each of them keeps to their own. */
 function gridStartsOfAll(day: VisitDay): readonly Instant[] {
-  const [first, ...others] = day.ranked[0] ?? [];
+  const [first, ...others] = day.candidates[0] ?? [];
   if (!first) return [];
   const starts = gridStarts(first.windows, first.stepMs, day);
   if (others.length === 0) return starts;

@@ -1,11 +1,12 @@
 import { MINUTE_MS } from "./calendar-day.ts";
-import { lineUpAt, type LineUp } from "./line-up.ts";
+import { lineUpAt, type Free } from "./line-up.ts";
 import type { Instant } from "./model.ts";
 import { deeperOf, type Placement, type Role, type Stuck } from "./placement.ts";
 import { assignUnits, needsAt } from "./resources.ts";
-import { ANYTHING, type Trial } from "./trial.ts";
+import { ANYTHING } from "./refusals.ts";
 import type { VisitDay } from "./visit-day.ts";
 
+const NOTHING_LEFT: Placement = { kind: "placed", roles: [] };
 const NO_CLASHES: Stuck["clashes"] = [];
 
 /**
@@ -13,16 +14,15 @@ const NO_CLASHES: Stuck["clashes"] = [];
  * they never overlap, and their buffers do not exclude each other; so each dead end is met only once.
  */
 export function placeInSequence(day: VisitDay, start: Instant, index = 0): Placement {
-  const lineUp = lineUpAt(day, index, start);
-  const { free, refusal } = lineUp;
+  const { free, refusal } = lineUpAt(day, index, start);
   let stuck: Stuck = { kind: "stuck", itemIndex: index, refusal, clashes: NO_CLASHES };
   if (free.length === 0) return stuck;
   const triedEnds: Instant[] = [];
-  for (const trial of free) {
-    if (triedEnds.includes(trial.end)) continue;
-    triedEnds.push(trial.end);
-    const rest = placeRest(day, trial.end, index + 1);
-    if (rest.kind === "placed") return { kind: "placed", roles: [roleOf(trial, lineUp), ...rest.roles] };
+  for (const chosen of free) {
+    if (triedEnds.includes(chosen.end)) continue;
+    triedEnds.push(chosen.end);
+    const rest = placeRest(day, chosen.end, index + 1);
+    if (rest.kind === "placed") return { kind: "placed", roles: [roleOf(day, chosen, free), ...rest.roles] };
     stuck = deeperOf(stuck, rest);
   }
   return stuck;
@@ -31,7 +31,7 @@ export function placeInSequence(day: VisitDay, start: Instant, index = 0): Place
 /** The shortest wait that leads to the end, as long as the client is free to wait. */
 function placeRest(day: VisitDay, from: Instant, index: number): Placement {
   const { items, request, client } = day.plan;
-  if (index === items.length) return { kind: "placed", roles: [] };
+  if (index === items.length) return NOTHING_LEFT;
   let rest = placeOnce(day, from, index);
   for (let wait = 1; rest.kind === "stuck" && wait <= request.maxWaitMinutes; wait++) {
     const start = from + wait * MINUTE_MS;
@@ -50,11 +50,7 @@ function placeOnce(day: VisitDay, start: Instant, index: number): Placement {
   return placement;
 }
 
-function roleOf(trial: Trial, { free }: LineUp): Role {
-  const { units } = trial.day.plan;
-  return {
-    trial,
-    others: free,
-    units: assignUnits(units, needsAt(trial.option.shape.unitNeeds, trial.start), ANYTHING) ?? [],
-  };
+function roleOf({ plan }: VisitDay, chosen: Free, free: readonly Free[]): Role {
+  const needs = needsAt(chosen.candidate.shape.unitNeeds, chosen.start);
+  return { chosen, free, units: assignUnits(plan.units, needs, ANYTHING) ?? [] };
 }

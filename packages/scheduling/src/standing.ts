@@ -1,5 +1,5 @@
 import { MINUTE_MS } from "./calendar-day.ts";
-import { offering } from "./candidates.ts";
+import { offering } from "./offering.ts";
 import type { Instant, ItemRequest, Reason, Refusal, VisitRequest, World } from "./model.ts";
 import { inOrderTried } from "./refusal-set.ts";
 import type { Zone } from "./zone.ts";

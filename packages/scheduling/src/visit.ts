@@ -1,7 +1,7 @@
 import { alternativesTo, pickReason } from "./alternatives.ts";
 import type { Instant, PlacedItem, Visit } from "./model.ts";
+import type { Free } from "./line-up.ts";
 import type { Role } from "./placement.ts";
-import type { Trial } from "./trial.ts";
 import type { VisitDay } from "./visit-day.ts";
 
 export function visitOf(day: VisitDay, start: Instant, roles: readonly Role[]): Visit {
@@ -10,9 +10,9 @@ export function visitOf(day: VisitDay, start: Instant, roles: readonly Role[]): 
   return { start, end, date: day.date, items };
 }
 
-function placedItem({ trial, units }: Role, alternatives: readonly Trial[]): PlacedItem {
-  const { item, option, start, end } = trial;
-  const { staff, shape } = option;
+function placedItem({ chosen, units }: Role, alternatives: readonly Free[]): PlacedItem {
+  const { candidate, start, end } = chosen;
+  const { item, staff, shape } = candidate;
   const ofStaff = shape.staffTaken.map((taken) => ({
     calendarId: staff.calendarId,
     start: start + taken.start,
@@ -28,8 +28,8 @@ function placedItem({ trial, units }: Role, alternatives: readonly Trial[]): Pla
     end,
     variantId: item.request.variantId,
     staffId: staff.id,
-    reason: pickReason(trial, alternatives),
-    alternatives: alternatives.map((other) => ({ staffId: other.option.staff.id, end: other.end })),
+    reason: pickReason(chosen, alternatives),
+    alternatives: alternatives.map((other) => ({ staffId: other.candidate.staff.id, end: other.end })),
     segments: shape.segments,
     resourceIds: [...new Set(units.map(({ unit }) => unit.id))],
     taken: [...ofStaff, ...ofUnits],

@@ -1,7 +1,7 @@
 import type { ItemRequest, StaffMember, VisitRequest, World } from "./model.ts";
 
 /** Who may do the item as far as no time matters, lowest position first. */
-export function candidatesFor(world: World, request: VisitRequest, item: ItemRequest): StaffMember[] {
+export function bookableFor(world: World, request: VisitRequest, item: ItemRequest): StaffMember[] {
   return offering(world, item).filter(
     (staff) => staff.bookable || request.setAside.has("staff_not_bookable"),
   );
