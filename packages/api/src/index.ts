@@ -1,4 +1,5 @@
 export type { ApiContext } from "./api-context.ts";
+export { apiDocument } from "./document.ts";
 export { problemOf, problemType } from "./problem-of.ts";
 export { appRouter, type AppRouter } from "./root.ts";
 export { refuse } from "./refuse.ts";

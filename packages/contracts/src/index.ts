@@ -1,4 +1,5 @@
 export * from "./affected-bookings.ts";
+export * from "./auth.ts";
 export * from "./availability.ts";
 export * from "./bookings.ts";
 export * from "./catalog.ts";

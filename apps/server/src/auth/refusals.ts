@@ -1,0 +1,34 @@
+import { refuse } from "@salon/api";
+import type { AuthRefusal } from "@salon/runtime";
+
+/** better-auth's refusals in the words of the API. */
+export function refuseAs({ status, code }: AuthRefusal): never {
+  switch (code) {
+    case "INVALID_EMAIL_OR_PASSWORD":
+      return refuse("invalid_credentials", "The e-mail address or the password is wrong.");
+    case "INVALID_TOKEN":
+    case "TOKEN_EXPIRED":
+    case "USER_NOT_FOUND":
+      return refuse("link_expired", "Ask for a new link: this one was used, is too old, or is none.");
+    case "INVALID_PASSWORD":
+      return invalid("/currentPassword", "wrong_password", "This is not your password.");
+    case "INVALID_CALLBACK_URL":
+    case "INVALID_CALLBACKURL":
+      return invalid(
+        "/callbackURL",
+        "not_trusted",
+        "An address of this site, or of an origin that the server trusts.",
+      );
+    case "PASSWORD_TOO_LONG":
+    case "PASSWORD_TOO_SHORT":
+      return invalid("/newPassword", "password_length", "A password has 10 to 128 characters.");
+  }
+  if (status === 401) return refuse("unauthenticated", "Sign in first.");
+  if (status === 403) return refuse("forbidden", "That is not allowed.");
+  if (status >= 500) return refuse("unavailable", "Try again shortly.", { retryAfterSeconds: 1 });
+  return refuse("invalid_input", "The input is not valid.");
+}
+
+function invalid(pointer: string, code: string, message: string): never {
+  return refuse("invalid_input", message, { errors: [{ pointer, code, message }] });
+}

@@ -1,0 +1,53 @@
+import { problemOf, problemType } from "@salon/api";
+import { installProblems } from "@salon/rest-bridge";
+import type { ProblemOptions } from "@salon/rest-bridge";
+import type { Config, Runtime } from "@salon/runtime";
+import Fastify from "fastify";
+import type { FastifyInstance } from "fastify";
+import { httpOptions } from "./http-options.ts";
+import { problemLog } from "./problem-log.ts";
+import { authRoutes } from "./plugins/auth.ts";
+import { crossSiteGuard } from "./plugins/cross-site.ts";
+import { docs } from "./plugins/docs.ts";
+import { health } from "./plugins/health.ts";
+import { trackInFlight } from "./plugins/in-flight.ts";
+import { metrics } from "./plugins/metrics.ts";
+import { outboxPages } from "./plugins/outbox.ts";
+import { overload } from "./plugins/overload.ts";
+import { pages } from "./plugins/pages.ts";
+import { rateLimits } from "./plugins/rate-limits.ts";
+import { requestLog } from "./plugins/request-log.ts";
+import { rest } from "./plugins/rest.ts";
+import { securityHeaders } from "./plugins/security-headers.ts";
+import { trpc } from "./plugins/trpc.ts";
+import { contextMaker } from "./request-context.ts";
+
+type OnProblem = NonNullable<ProblemOptions["onError"]>;
+
+/** The whole server, which listens to nothing yet. */
+export async function buildServer(runtime: Runtime, config: Config): Promise<FastifyInstance> {
+  const log = problemLog(runtime.log);
+  const onError: OnProblem = (error, req, problem) => {
+    log(error, req, problem);
+    observer.refused(req, problem.code);
+  };
+  const app: FastifyInstance = Fastify(httpOptions(runtime, config, onError));
+  installProblems(app, problemOf, { typeOf: problemType, onError });
+  trackInFlight(app);
+  requestLog(app, config);
+  const observer = metrics(app, runtime, config);
+  await securityHeaders(app, config);
+  await overload(app);
+  const budgets = await rateLimits(app, config);
+  crossSiteGuard(app, runtime, config);
+
+  const door = { createContext: contextMaker(runtime, budgets), onError };
+  trpc(app, door);
+  rest(app, door);
+  authRoutes(app, runtime, config, budgets);
+  health(app, runtime);
+  await docs(app);
+  pages(app, config);
+  if (runtime.outbox) outboxPages(app, config, runtime.outbox);
+  return app;
+}

@@ -1,0 +1,33 @@
+import type { Config } from "@salon/runtime";
+import type { FastifyInstance } from "fastify";
+
+const QUIET = new Set(["/livez", "/readyz", "/metrics"]);
+
+/** One line a request, without its query: links carry tokens there. */
+export function requestLog(app: FastifyInstance, { production }: Config): void {
+  app.addHook("onRequest", (req, reply, done) => {
+    reply.header("x-request-id", req.id);
+    done();
+  });
+  app.addHook("onResponse", (req, reply, done) => {
+    const path = req.url.split("?", 1)[0] ?? "";
+    const level = QUIET.has(path) ? "debug" : "info";
+    const { url: route = path } = req.routeOptions;
+    req.server.log[level](
+      {
+        requestId: req.id,
+        method: req.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      "request",
+    );
+    done();
+  });
+  if (production) return;
+  app.addHook("onSend", (_, reply, payload, done) => {
+    reply.header("server-timing", `total;dur=${reply.elapsedTime.toFixed(1)}`);
+    done(null, payload);
+  });
+}

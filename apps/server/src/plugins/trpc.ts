@@ -1,0 +1,41 @@
+import { appRouter, problemOf, refuse } from "@salon/api";
+import type { AppRouter } from "@salon/api";
+import type { ProblemOptions } from "@salon/rest-bridge";
+import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
+import type { FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
+import type { FastifyInstance } from "fastify";
+import type { CreateContext } from "../request-context.ts";
+
+export type Door = {
+  readonly createContext: CreateContext;
+  readonly onError: NonNullable<ProblemOptions["onError"]>;
+};
+
+const MAX_BATCH = 10;
+
+/** tRPC, in a scope of its own: its plug-in replaces the body parsers. */
+export function trpc(app: FastifyInstance, { createContext, onError }: Door): void {
+  const trpcOptions: FastifyTRPCPluginOptions<AppRouter>["trpcOptions"] = {
+    router: appRouter,
+    maxBatchSize: MAX_BATCH,
+    async createContext({ req, res, info }) {
+      const context = await createContext(req, res);
+      if (context.idempotencyKey !== null && info.type === "mutation" && info.calls.length > 1) {
+        refuse("idempotency_key_in_batch", "Send each mutation with a key of its own.");
+      }
+      return context;
+    },
+    responseMeta: ({ ctx, errors }) => {
+      const headers = new Headers();
+      if (ctx?.outcome.replayed) headers.set("idempotent-replayed", "true");
+      const [error] = errors;
+      if (!error || errors.length > 1) return { headers };
+      const { status, retryAfterSeconds } = problemOf(error);
+      if (retryAfterSeconds !== undefined) headers.set("retry-after", String(Math.ceil(retryAfterSeconds)));
+      if (status === 401) headers.set("www-authenticate", "Bearer");
+      return { headers, status };
+    },
+    onError: ({ error, req }) => onError(error, req, problemOf(error)),
+  };
+  void app.register(fastifyTRPCPlugin, { prefix: "/trpc", trpcOptions });
+}

@@ -1,0 +1,37 @@
+import { refuse } from "@salon/api";
+import type { ApiContext } from "@salon/api";
+import type { Deps } from "@salon/core";
+import type { Runtime } from "@salon/runtime";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { authenticator } from "./authenticate.ts";
+import type { Budgets } from "./plugins/rate-limits.ts";
+
+export type CreateContext = (req: FastifyRequest, reply: FastifyReply) => Promise<ApiContext>;
+
+/** The context of a request, the same for both doors. */
+export function contextMaker(runtime: Runtime, budgets: Budgets): CreateContext {
+  const { db, begin, enqueue, announce, settings } = runtime;
+  const deps: Deps = { db, begin, enqueue, announce, settings };
+  const authenticate = authenticator(runtime);
+  return async (req, reply) => {
+    const actor = await authenticate(req);
+    if (actor.kind === "user") await budgets.spendUser(req, reply, actor.userId);
+    return {
+      deps,
+      actor,
+      requestId: req.id,
+      idempotencyKey: idempotencyKeyOf(req),
+      outcome: { replayed: false },
+    };
+  };
+}
+
+function idempotencyKeyOf({ headers }: FastifyRequest): string | null {
+  const key = headers["idempotency-key"];
+  if (key === undefined) return null;
+  if (typeof key === "string" && key.length >= 1 && key.length <= 255) return key;
+  const message = "An Idempotency-Key has 1 to 255 characters.";
+  return refuse("invalid_input", message, {
+    errors: [{ pointer: "/header/idempotency-key", code: "invalid_format", message }],
+  });
+}

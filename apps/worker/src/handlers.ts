@@ -1,0 +1,12 @@
+import { forgetIdempotencyKeys, forgetSessions, sweepDue } from "@salon/core";
+import type { Ctx } from "@salon/core";
+import type { JobHandlers } from "@salon/runtime";
+
+/** What each job does. Every handler may run twice: its use case has its effect once. */
+export function handlersOf(contextOf: (name: string) => Ctx): JobHandlers {
+  return {
+    sweep: async () => void (await sweepDue(contextOf("sweep"))),
+    forgetIdempotencyKeys: () => forgetIdempotencyKeys(contextOf("forgetIdempotencyKeys")),
+    forgetSessions: () => forgetSessions(contextOf("forgetSessions")),
+  };
+}

@@ -1,0 +1,8 @@
+import type { Schedule } from "@salon/runtime";
+
+/** What happens by the clock, in UTC. */
+export const SCHEDULES: readonly Schedule[] = [
+  { cron: "* * * * *", job: { name: "sweep", data: {} } },
+  { cron: "17 * * * *", job: { name: "forgetIdempotencyKeys", data: {} } },
+  { cron: "27 * * * *", job: { name: "forgetSessions", data: {} } },
+];

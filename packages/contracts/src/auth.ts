@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { Id } from "./ids.ts";
+import { Email, line } from "./text.ts";
+
+/** Any characters; counted as a person would. */
+export const NewPassword = z
+  .string()
+  .refine((password) => [...password].length >= 10, "At least 10 characters.")
+  .refine((password) => [...password].length <= 128, "At most 128 characters.")
+  .meta({ minLength: 10, maxLength: 128, format: "password", example: "correct horse battery" });
+
+const GivenPassword = z
+  .string()
+  .min(1)
+  .max(256)
+  .meta({ format: "password", example: "correct horse battery" });
+const MailedToken = z.string().min(1).max(2048);
+/** Where a browser goes afterwards: a path, or an address of an origin that the server trusts. */
+const ReturnTo = z.string().max(2048);
+
+export const SignUp = z
+  .strictObject({ name: line(120), email: Email, password: NewPassword })
+  .meta({ id: "SignUp" });
+export const SignIn = z
+  .strictObject({ email: Email, password: GivenPassword, rememberMe: z.boolean().optional() })
+  .meta({ id: "SignIn" });
+export const VerifyEmail = z.strictObject({ token: MailedToken, callbackURL: ReturnTo.optional() });
+export const AskForMail = z.strictObject({ email: Email }).meta({ id: "AskForMail" });
+export const ResetPassword = z
+  .strictObject({ token: MailedToken, newPassword: NewPassword })
+  .meta({ id: "ResetPassword" });
+export const ChangePassword = z
+  .strictObject({ currentPassword: GivenPassword, newPassword: NewPassword })
+  .meta({ id: "ChangePassword" });
+export const RevokeSession = z.strictObject({ id: Id }).meta({ id: "RevokeSession" });
+
+const AuthUser = z
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    emailVerified: z.boolean(),
+    image: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: "AuthUser" });
+
+/** The same for a new address and for one that has an account. */
+export const SignedUp = z.object({ token: z.null(), user: AuthUser }).meta({ id: "SignedUp" });
+/** The token goes into `Authorization: Bearer` where there are no cookies. */
+export const SignedIn = z.object({ token: z.string(), user: AuthUser }).meta({ id: "SignedIn" });
+export const Session = z
+  .object({
+    id: Id,
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    ipAddress: z.string().nullable(),
+    userAgent: z.string().nullable(),
+    current: z.boolean(),
+  })
+  .meta({ id: "Session" });
+export const CurrentSession = z
+  .object({ session: Session, user: AuthUser })
+  .nullable()
+  .meta({ id: "CurrentSession" });
+export const Done = z.object({ status: z.literal(true) }).meta({ id: "Done" });

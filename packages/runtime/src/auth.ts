@@ -1,0 +1,97 @@
+import { randomUUIDv7 } from "node:crypto";
+import type { Db } from "@salon/db";
+import { accounts, sessions, users, verifications } from "@salon/db/schema";
+import { betterAuth } from "better-auth";
+import type { BetterAuthOptions } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { isAPIError } from "better-auth/api";
+import { bearer } from "better-auth/plugins";
+import { authMails } from "./auth-mails.ts";
+import type { Config } from "./config.ts";
+import type { Logger } from "./logger.ts";
+import type { Mailer } from "./mailer.ts";
+import { hashPassword, verifyPassword } from "./password.ts";
+import { scrub } from "./scrub.ts";
+
+export const AUTH_PATH = "/api/auth";
+export const CLIENT_ADDRESS_HEADER = "x-client-address";
+const SESSION_DAYS = 30;
+const LINK_SECONDS = 3600;
+
+/** Answers one request; throws better-auth's APIError for every refusal. */
+export type Auth = {
+  readonly handler: (request: Request) => Promise<Response>;
+  readonly sessionCookie: string;
+};
+
+type AuthNeeds = {
+  readonly config: Config;
+  readonly secret: string;
+  readonly db: Db;
+  readonly mailer: Mailer;
+  readonly log: Logger;
+};
+
+export function openAuth({ config, secret, db, mailer, log }: AuthNeeds): Auth {
+  const { publicUrl, corsOrigins } = config;
+  const mails = authMails(mailer, publicUrl);
+  const secure = publicUrl.startsWith("https:");
+  const options = {
+    appName: "Salon",
+    baseURL: publicUrl,
+    basePath: AUTH_PATH,
+    secret,
+    trustedOrigins: [...corsOrigins],
+    // The adapter writes, which `Db` hides.
+    database: drizzleAdapter(db as Parameters<typeof drizzleAdapter>[0], {
+      provider: "pg",
+      transaction: true,
+      schema: { user: users, account: accounts, session: sessions, verification: verifications },
+    }),
+    emailAndPassword: {
+      enabled: true,
+      autoSignIn: false,
+      minPasswordLength: 10,
+      maxPasswordLength: 256,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: LINK_SECONDS,
+      password: { hash: hashPassword, verify: verifyPassword },
+      sendResetPassword: ({ user, token }) => mails.resetPassword(user, token),
+      onExistingUserSignUp: ({ user }) => mails.alreadyHere(user),
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      expiresIn: LINK_SECONDS,
+      sendVerificationEmail: ({ user, token }) => mails.verifyEmail(user, token),
+    },
+    session: { expiresIn: SESSION_DAYS * 86_400, updateAge: 86_400 },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: {
+      level: "error",
+      log: (level, message) => level === "error" && log.error(`auth: ${scrub(message)}`),
+    },
+    onAPIError: { throw: true },
+    advanced: {
+      cookiePrefix: "salon",
+      useSecureCookies: secure,
+      database: { generateId: () => randomUUIDv7() },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+      // The server judges where a write comes from, for every route alike.
+      disableCSRFCheck: true,
+    },
+    plugins: [bearer()],
+  } satisfies BetterAuthOptions;
+  return {
+    handler: betterAuth(options).handler,
+    sessionCookie: `${secure ? "__Secure-" : ""}salon.session_token`,
+  };
+}
+
+export type AuthRefusal = { readonly status: number; readonly code: string };
+
+/** What better-auth refused, and why; undefined for any other error. */
+export function authRefusalOf(error: unknown): AuthRefusal | undefined {
+  if (!isAPIError(error)) return undefined;
+  return { status: error.statusCode, code: String(error.body?.["code"] ?? "") };
+}

@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { ProductionNeeds, Variables } from "./variables.ts";
+
+/** What the processes are told by their environment, read once and handed on. */
+export type Config = ReturnType<typeof configOf>;
+
+/** Throws one error that lists every problem of the environment, without repeating a value. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const read = Variables.safeParse(given);
+  const missing = ProductionNeeds.safeParse(given);
+  const problems = [...(read.error?.issues ?? []), ...(missing.error?.issues ?? [])];
+  if (!read.success || problems.length > 0) throw new ConfigError(problems.map(sentenceOf));
+  return configOf(read.data);
+}
+
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(["The configuration has problems:", ...new Set(problems)].join("\n  - "));
+    this.name = "ConfigError";
+  }
+}
+
+function configOf(env: z.output<typeof Variables>) {
+  const production = env.NODE_ENV === "production";
+  return {
+    mode: env.NODE_ENV,
+    production,
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    databaseUrl: env.DATABASE_URL,
+    dbPoolSize: env.DB_POOL_SIZE,
+    dbPrepare: env.DB_PREPARE,
+    dataDir: resolve(env.DATA_DIR),
+    logLevel: env.LOG_LEVEL ?? (env.NODE_ENV === "test" ? "silent" : "info"),
+    authSecret: env.AUTH_SECRET,
+    salonApproval: env.SALON_APPROVAL,
+    rateLimits: env.RATE_LIMITS || production,
+    corsOrigins: env.CORS_ORIGINS,
+    trustProxy: env.TRUST_PROXY,
+    metricsToken: env.METRICS_TOKEN,
+    shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
+  };
+}
+
+function sentenceOf({ path, message }: z.core.$ZodIssue): string {
+  return `${path.map(String).join(".")}: ${message}`;
+}

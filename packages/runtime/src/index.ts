@@ -1,0 +1,6 @@
+export { AUTH_PATH, authRefusalOf, CLIENT_ADDRESS_HEADER, type Auth, type AuthRefusal } from "./auth.ts";
+export { ConfigError, readConfig, type Config } from "./config.ts";
+export type { Logger } from "./logger.ts";
+export type { Outbox, OutboxMail } from "./outbox.ts";
+export type { JobHandlers, Schedule } from "./queue.ts";
+export { openRuntime, type Runtime } from "./runtime.ts";

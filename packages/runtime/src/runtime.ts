@@ -1,0 +1,79 @@
+import { beginOn, JOB_NAMES, sessionFinder } from "@salon/core";
+import type { Deps } from "@salon/core";
+import { openDatabase } from "@salon/db";
+import { openAnnouncements } from "./announcements.ts";
+import type { Announcements } from "./announcements.ts";
+import { developmentSecret } from "./auth-secret.ts";
+import { openAuth } from "./auth.ts";
+import type { Auth } from "./auth.ts";
+import type { Config } from "./config.ts";
+import { openLogger } from "./logger.ts";
+import type { Logger } from "./logger.ts";
+import type { Mailer } from "./mailer.ts";
+import { openOutbox } from "./outbox.ts";
+import type { Outbox } from "./outbox.ts";
+import { openQueue } from "./queue.ts";
+import type { Queue } from "./queue.ts";
+
+export type Runtime = Deps &
+  AsyncDisposable & {
+    readonly log: Logger;
+    readonly auth: Auth;
+    /** Who a session token belongs to; asked of the database every time, so that revocation counts at once. */
+    readonly findSession: ReturnType<typeof sessionFinder>;
+    readonly mailer: Mailer;
+    /** Development's mails; production has none. */
+    readonly outbox: Outbox | undefined;
+    readonly queue: Queue;
+    readonly listen: Announcements["listen"];
+    /** Rejects while the database does not answer. */
+    readonly ping: () => Promise<void>;
+    /** The connections to this database, by what they do. */
+    readonly connections: () => Promise<readonly { readonly state: string; readonly count: number }[]>;
+  };
+
+/** The adapters of one process. The worker takes jobs, the server only makes them. */
+export async function openRuntime(config: Config, process: "server" | "worker"): Promise<Runtime> {
+  await using opening = new AsyncDisposableStack();
+  const log = openLogger(config, process);
+  const database = openDatabase(config.databaseUrl, {
+    poolSize: config.dbPoolSize,
+    prepare: config.dbPrepare,
+    applicationName: `salon ${process}`,
+  });
+  opening.use(database);
+  const { db, sql } = database;
+  const queue = opening.use(
+    await openQueue(config, log, JOB_NAMES, process === "worker" ? "consumer" : "producer"),
+  );
+  const outbox = config.production ? undefined : openOutbox(config.dataDir);
+  const mailer = outbox ?? noMailer(log);
+  const secret = config.authSecret ?? (await developmentSecret(config.dataDir));
+  const { announce, listen } = openAnnouncements(database, log);
+  const opened = opening.move();
+  return {
+    db,
+    begin: beginOn(db),
+    enqueue: queue.enqueue,
+    announce,
+    settings: { salonApproval: config.salonApproval, publicUrl: config.publicUrl },
+    log,
+    auth: openAuth({ config, secret, db, mailer, log }),
+    findSession: sessionFinder(db),
+    mailer,
+    outbox,
+    queue,
+    listen,
+    ping: async () => void (await sql`select 1`),
+    connections: () => sql`
+      select coalesce(state, 'other') as state, count(*)::int as count from pg_stat_activity
+      where datname = current_database() group by 1`,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
+
+function noMailer(log: Logger): Mailer {
+  return {
+    send: async ({ subject }) => log.warn({ subject }, "There is no way to send mail: this one went nowhere"),
+  };
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+const port = z.coerce.number().pipe(z.int().min(0).max(65_535));
+const count = (least: number, most: number) => z.coerce.number().pipe(z.int().min(least).max(most));
+const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
+const webUrl = z
+  .url({ protocol: /^https?$/, error: "An http or https address." })
+  .transform((url) => url.replace(/\/+$/, ""));
+const origin = z.url({
+  protocol: /^https?$/,
+  error: "Origins such as https://app.example.com, separated by commas.",
+});
+
+/** Every variable that is read, with what it is for. */
+export const Variables = z.object({
+  NODE_ENV: z
+    .enum(["production", "development", "test"])
+    .default("development")
+    .describe("production refuses to start without what a public server needs, and has no mail outbox."),
+  PORT: port.default(3000).describe("Where the server listens."),
+  HOST: z.string().default("127.0.0.1").describe("The address to listen on; 0.0.0.0 for every network."),
+  PUBLIC_URL: webUrl
+    .optional()
+    .describe("Where people reach this server; its links and cookies follow it. Needed in production."),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: "An address such as postgres://user:password@host:5432/salon.",
+    })
+    .describe(
+      "PostgreSQL 15 or newer. `pnpm dev` and `pnpm start` bring one of their own when this is empty.",
+    ),
+  DB_POOL_SIZE: count(1, 500).default(10).describe("Connections of each process."),
+  DB_PREPARE: onOff.default(true).describe("off behind a transaction pooler such as PgBouncer."),
+  DATA_DIR: z.string().default(".data").describe("Where the embedded database and development's mails live."),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
+    .optional()
+    .describe("info when left out."),
+  AUTH_SECRET: z
+    .string()
+    .min(32, "At least 32 characters, such as those of: openssl rand -base64 32")
+    .optional()
+    .describe("Signs session cookies and links in mails. Development makes one; needed in production."),
+  SALON_APPROVAL: onOff.default(false).describe("on: an admin opens each salon to the public."),
+  RATE_LIMITS: onOff.default(true).describe("off for load tests. In production they are always on."),
+  CORS_ORIGINS: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((item) => item.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(origin.transform((url) => new URL(url).origin)))
+    .describe("Web apps on other origins that may call with cookies, separated by commas."),
+  TRUST_PROXY: count(0, 10).default(0).describe("How many proxies in front set X-Forwarded-For."),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, "At least 16 characters.")
+    .optional()
+    .describe("Bearer token that opens /metrics to others than this machine."),
+  SHUTDOWN_DELAY_MS: count(0, 30_000)
+    .default(0)
+    .describe("How long /readyz says no before the server stops taking requests."),
+});
+
+/** What a development server can do without. */
+export const ProductionNeeds = z.union([
+  z.object({ NODE_ENV: z.enum(["development", "test"]).optional() }),
+  z.object({ PUBLIC_URL: z.string(), AUTH_SECRET: z.string() }),
+]);
