@@ -2,7 +2,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import type { PostgresJsDatabase, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type { EmptyRelations } from "drizzle-orm/relations";
 import postgres from "postgres";
-import type { Sql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
 
 declare const inTransaction: unique symbol;
 
@@ -45,7 +45,7 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
   const close = async () => {
     await Promise.all([pool.end({ timeout: 5 }), raw.end({ timeout: 5 })]);
   };
-  return { db: drizzle({ client: pool }), sql: raw, close, [Symbol.asyncDispose]: close };
+  return { db: drizzle({ client: preparing(pool) }), sql: raw, close, [Symbol.asyncDispose]: close };
 }
 
 /** Runs `work` in one transaction: commits what it returns from, rolls back what it throws from. */
@@ -75,6 +75,27 @@ export function connect(url: string, options: DatabaseOptions): Sql {
       TimeZone: "UTC",
     },
   });
+}
+
+/**
+ * Drizzle tells postgres.js not to prepare: every statement is then parsed twice and planned anew. Here each is prepared
+ * once a connection, by its text, unless the options say otherwise.
+ */
+function preparing<Client extends Sql | TransactionSql>(client: Client): Client {
+  return new Proxy(client, {
+    get(target, property) {
+      if (property === "unsafe")
+        return (text: string, parameters?: never[]) => target.unsafe(text, parameters, { prepare: true });
+      if (property === "begin" || property === "savepoint") return beginning(target, property);
+      return Reflect.get(target, property) as unknown;
+    },
+  });
+}
+
+/** The client of a transaction prepares too. */
+function beginning(client: Sql | TransactionSql, property: "begin" | "savepoint") {
+  const begin = Reflect.get(client, property) as (work: (tx: TransactionSql) => unknown) => unknown;
+  return (work: (tx: TransactionSql) => unknown) => begin.call(client, (tx) => work(preparing(tx)));
 }
 
 /** `Db` hides the writing half of the object that `openDatabase` made; here it is needed. */

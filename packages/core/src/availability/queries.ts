@@ -1,6 +1,8 @@
 import type { SegmentKind } from "@salon/contracts";
 import type { Db } from "@salon/db";
-import { sql } from "drizzle-orm";
+import { allocations, bookingItems, bookings, salons, timeOff } from "@salon/db/schema";
+import { and, between, eq, inArray, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import type { PolicyRow, SalonRow } from "../salon/index.ts";
 
 type HoursRow = { opensMinute: number; closesMinute: number };
@@ -95,8 +97,7 @@ export async function loadRules(
     where d.business_id = ${businessId} and d.salon_id = ${id} and d.staff_id is not distinct from ${staffId}
       and d.date between ${query.from}::date and ${query.to}::date)`;
 
-  const [row] = await db.execute<{ rules: Rules }>(sql`
-    select json_build_object(
+  const rules = sql<Rules>`json_build_object(
       'policy', (
         select json_build_object(
           'version', p.version, 'slotStepMinutes', p.slot_step_minutes, 'leadTimeMinutes', p.lead_time_minutes,
@@ -156,8 +157,12 @@ export async function loadRules(
         from add_ons a
         where a.business_id = ${businessId} and a.salon_id = ${id} and a.archived_at is null
           and a.id = any (${uuids(query.addOnIds)}::uuid[]))
-    ) as rules`);
-  if (!row?.rules.policy) throw new Error(`Salon ${id} has no policy`);
+    )`;
+  const [row] = await db
+    .select({ rules })
+    .from(salons)
+    .where(and(eq(salons.businessId, businessId), eq(salons.id, id)));
+  if (!row) throw new Error(`There is no salon ${id}`);
   return row.rules;
 }
 
@@ -181,23 +186,48 @@ export type TakenQuery = {
 /** What is taken of some calendars, ascending by start. */
 export async function loadTaken(db: Db, businessId: number, query: TakenQuery): Promise<TakenRow[]> {
   const calendarIds = sql`${ints(query.calendarIds)}::int[]`;
-  const from = timestampOf(query.fromMs);
-  const to = timestampOf(query.toMs);
-  const rows = await db.execute<TakenRow>(sql`
-    select a.calendar_id as "calendarId", ${epochMs(sql`lower(a.during)`)} as "startMs", ${epochMs(sql`upper(a.during)`)} as "endMs",
-      case when b.status <> 'held' then 'booking' when b.hold_expires_at > ${timestampOf(query.nowMs)} then 'hold' else 'expired_hold' end as kind,
-      a.booking_id as "bookingId"
-    from allocations a
-    join bookings b on b.business_id = a.business_id and b.id = a.booking_id
-    where a.business_id = ${businessId} and a.calendar_id = any (${calendarIds}) and a.during && tstzrange(${from}, ${to})
-      and a.booking_id is distinct from ${query.except}::uuid
-    union all
-    select o.calendar_id, ${epochMs(sql`o.starts_at`)}, ${epochMs(sql`o.ends_at`)}, 'time_off', null
-    from time_off o
-    where o.business_id = ${businessId} and o.calendar_id = any (${calendarIds})
-      and tstzrange(o.starts_at, o.ends_at) && tstzrange(${from}, ${to})
-    order by 2`);
-  return [...rows];
+  const range = sql`tstzrange(${timestampOf(query.fromMs)}, ${timestampOf(query.toMs)})`;
+  const allocated = db
+    .select({
+      calendarId: allocations.calendarId,
+      startMs: epochMs(sql`lower(${allocations.during})`).as("start_ms"),
+      endMs: epochMs(sql`upper(${allocations.during})`).as("end_ms"),
+      kind: sql<TakenRow["kind"]>`case
+        when ${bookings.status} <> 'held' then 'booking'
+        when ${bookings.holdExpiresAt} > ${timestampOf(query.nowMs)} then 'hold'
+        else 'expired_hold' end`.as("kind"),
+      bookingId: sql<string | null>`${allocations.bookingId}`.as("booking_id"),
+    })
+    .from(allocations)
+    .innerJoin(
+      bookings,
+      and(eq(bookings.businessId, allocations.businessId), eq(bookings.id, allocations.bookingId)),
+    )
+    .where(
+      and(
+        eq(allocations.businessId, businessId),
+        sql`${allocations.calendarId} = any (${calendarIds})`,
+        sql`${allocations.during} && ${range}`,
+        sql`${allocations.bookingId} is distinct from ${query.except}::uuid`,
+      ),
+    );
+  const off = db
+    .select({
+      calendarId: timeOff.calendarId,
+      startMs: epochMs(sql`${timeOff.startsAt}`).as("start_ms"),
+      endMs: epochMs(sql`${timeOff.endsAt}`).as("end_ms"),
+      kind: sql<TakenRow["kind"]>`'time_off'`.as("kind"),
+      bookingId: sql<string | null>`null::uuid`.as("booking_id"),
+    })
+    .from(timeOff)
+    .where(
+      and(
+        eq(timeOff.businessId, businessId),
+        sql`${timeOff.calendarId} = any (${calendarIds})`,
+        sql`tstzrange(${timeOff.startsAt}, ${timeOff.endsAt}) && ${range}`,
+      ),
+    );
+  return unionAll(allocated, off).orderBy(sql`start_ms`);
 }
 
 export type DailyCountRow = { staffId: string; date: string; bookings: number };
@@ -208,16 +238,28 @@ export async function countPerDay(
   businessId: number,
   query: { staffIds: readonly string[]; from: string; to: string; nowMs: number; except: string | null },
 ): Promise<DailyCountRow[]> {
-  const rows = await db.execute<DailyCountRow>(sql`
-    select i.staff_id as "staffId", i.local_date::text as date, count(distinct i.booking_id)::int as bookings
-    from booking_items i
-    join bookings b on b.business_id = i.business_id and b.id = i.booking_id
-    where i.business_id = ${businessId} and i.staff_id = any (${uuids(query.staffIds)}::uuid[])
-      and i.local_date between ${query.from}::date and ${query.to}::date and i.booking_id is distinct from ${query.except}::uuid
-      and (b.status in ('pending', 'confirmed', 'checked_in', 'in_service', 'completed', 'no_show')
-        or (b.status = 'held' and b.hold_expires_at > ${timestampOf(query.nowMs)}))
-    group by 1, 2`);
-  return [...rows];
+  return db
+    .select({
+      staffId: bookingItems.staffId,
+      date: bookingItems.localDate,
+      bookings: sql<number>`count(distinct ${bookingItems.bookingId})::int`,
+    })
+    .from(bookingItems)
+    .innerJoin(
+      bookings,
+      and(eq(bookings.businessId, bookingItems.businessId), eq(bookings.id, bookingItems.bookingId)),
+    )
+    .where(
+      and(
+        eq(bookingItems.businessId, businessId),
+        inArray(bookingItems.staffId, [...query.staffIds]),
+        between(bookingItems.localDate, query.from, query.to),
+        sql`${bookingItems.bookingId} is distinct from ${query.except}::uuid`,
+        sql`(${bookings.status} in ('pending', 'confirmed', 'checked_in', 'in_service', 'completed', 'no_show')
+          or (${bookings.status} = 'held' and ${bookings.holdExpiresAt} > ${timestampOf(query.nowMs)}))`,
+      ),
+    )
+    .groupBy(bookingItems.staffId, bookingItems.localDate);
 }
 
 function timestampOf(ms: number) {
@@ -225,7 +267,7 @@ function timestampOf(ms: number) {
 }
 
 function epochMs(timestamp: ReturnType<typeof sql>) {
-  return sql`floor(extract(epoch from ${timestamp}) * 1000)::float8`;
+  return sql<number>`floor(extract(epoch from ${timestamp}) * 1000)::float8`;
 }
 
 /** Array literals: a bound JavaScript array would become a list of parameters. */

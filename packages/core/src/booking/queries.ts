@@ -200,15 +200,24 @@ export async function insertAllocations(
   { businessId, id }: Pick<BookingRow, "businessId" | "id">,
   wanted: readonly NewAllocation[],
 ): Promise<number[]> {
-  const rows = await tx.execute<{ calendar_id: number }>(sql`
-    insert into allocations (business_id, booking_id, calendar_id, during)
-    select ${businessId}, ${id}::uuid, w.calendar_id, tstzrange(to_timestamp(w.starts / 1000), to_timestamp(w.ends / 1000))
-    from json_to_recordset(${JSON.stringify(wanted.map(({ calendarId, start, end }) => ({ calendar_id: calendarId, starts: start, ends: end })))}::text::json)
-      as w (calendar_id int, starts float8, ends float8)
-    order by w.calendar_id, w.starts
-    on conflict do nothing
-    returning calendar_id`);
-  return rows.map((row) => row.calendar_id);
+  const sorted = wanted.toSorted((a, b) => a.calendarId - b.calendarId || a.start - b.start);
+  const rows = await tx
+    .insert(allocations)
+    .values(
+      sorted.map((block) => ({
+        businessId,
+        bookingId: id,
+        calendarId: block.calendarId,
+        during: rangeOf(block),
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ calendarId: allocations.calendarId });
+  return rows.map(({ calendarId }) => calendarId);
+}
+
+function rangeOf({ start, end }: NewAllocation): string {
+  return `[${new Date(start).toISOString()},${new Date(end).toISOString()})`;
 }
 
 /** Locks those of the bookings that are expired holds and that nobody else is busy with. */

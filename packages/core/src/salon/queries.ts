@@ -57,9 +57,9 @@ export async function lockSalon(tx: Tx, salonId: string): Promise<void> {
 
 /** The database's clock: read after the locks, it is later than whatever they waited for. */
 export async function readClock(db: Db): Promise<Date> {
-  const [row] = await db.execute<{ ms: number }>(
-    sql`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as ms`,
-  );
+  const [row] = await db
+    .select({ ms: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::float8` })
+    .from(sql`(values (1)) as one`);
   if (!row) throw new Error("SELECT without FROM gave no row");
   return new Date(row.ms);
 }
