@@ -1,6 +1,8 @@
 import { addOnsRouter } from "./routers/add-ons.ts";
 import { availabilityRouter } from "./routers/availability.ts";
 import { bookingsRouter } from "./routers/bookings.ts";
+import { clientsRouter } from "./routers/clients.ts";
+import { meRouter } from "./routers/me.ts";
 import { membersRouter } from "./routers/members.ts";
 import { resourceTypesRouter } from "./routers/resource-types.ts";
 import { resourcesRouter } from "./routers/resources.ts";
@@ -16,6 +18,8 @@ export const appRouter = router({
   addOns: addOnsRouter,
   availability: availabilityRouter,
   bookings: bookingsRouter,
+  clients: clientsRouter,
+  me: meRouter,
   members: membersRouter,
   resourceTypes: resourceTypesRouter,
   resources: resourcesRouter,

@@ -1,0 +1,55 @@
+import {
+  Client,
+  ClientPage,
+  ClientRef,
+  CreateClient,
+  ListClients,
+  MergeClients,
+  UpdateClient,
+} from "@salon/contracts";
+import type { SalonRef } from "@salon/contracts";
+import { createClient, getClient, listClients, mergeClients, updateClient } from "@salon/core";
+import { rest } from "../rest.ts";
+import { procedure, router } from "../trpc.ts";
+
+const tags = ["Clients"] as const;
+
+export const clientsRouter = router({
+  list: procedure
+    .meta(rest("GET /salons/{salonId}/clients", { summary: "Whom the business serves", tags }))
+    .input(ListClients)
+    .output(ClientPage)
+    .query(({ ctx, input }) => listClients(ctx, input)),
+  create: procedure
+    .meta(
+      rest("POST /salons/{salonId}/clients", {
+        summary: "Record a client",
+        tags,
+        location: ({ id }: Client, { salonId }: SalonRef) => `/salons/${salonId}/clients/${id}`,
+      }),
+    )
+    .input(CreateClient)
+    .output(Client)
+    .mutation(({ ctx, input }) => createClient(ctx, input)),
+  get: procedure
+    .meta(rest("GET /salons/{salonId}/clients/{clientId}", { summary: "A client's record", tags }))
+    .input(ClientRef)
+    .output(Client)
+    .query(({ ctx, input }) => getClient(ctx, input)),
+  update: procedure
+    .meta(rest("PATCH /salons/{salonId}/clients/{clientId}", { summary: "Change a client's record", tags }))
+    .input(UpdateClient)
+    .output(Client)
+    .mutation(({ ctx, input }) => updateClient(ctx, input)),
+  merge: procedure
+    .meta(
+      rest("POST /salons/{salonId}/clients/{clientId}/merge", {
+        summary: "Merge a duplicate into a client",
+        tags,
+        problems: [409],
+      }),
+    )
+    .input(MergeClients)
+    .output(Client)
+    .mutation(({ ctx, input }) => mergeClients(ctx, input)),
+});

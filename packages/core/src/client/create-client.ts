@@ -1,0 +1,27 @@
+import type { Client, CreateClient } from "@salon/contracts";
+import { insertCalendar } from "../calendar/index.ts";
+import type { Ctx } from "../context.ts";
+import { emit } from "../event/index.ts";
+import { openSalonToChange } from "../salon/index.ts";
+import { mayEditClients } from "./policy.ts";
+import { presentClient } from "./present.ts";
+import { insertClient } from "./queries.ts";
+
+/** Always a new record: the salon's people merge duplicates. */
+export async function createClient(ctx: Ctx, { salonId, ...values }: CreateClient): Promise<Client> {
+  return ctx.transact(async (tx) => {
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditClients);
+    const { businessId } = salon;
+    const calendarId = await insertCalendar(tx, businessId, "client");
+    const created = await insertClient(tx, { businessId, calendarId }, values);
+    const { id, version } = created;
+    await emit(ctx, tx, {
+      type: "client.created",
+      salon,
+      subjectId: id,
+      occurredAt: now,
+      data: { id, version },
+    });
+    return presentClient(created);
+  });
+}

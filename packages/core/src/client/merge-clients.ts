@@ -1,0 +1,78 @@
+import type { Client, MergeClients } from "@salon/contracts";
+import type { Tx } from "@salon/db";
+import { releaseExpiredHolds } from "../booking/index.ts";
+import { lockCalendars } from "../calendar/index.ts";
+import type { Ctx } from "../context.ts";
+import { expectVersion, invalidInput, notFound } from "../errors.ts";
+import { emit } from "../event/index.ts";
+import type { NewEvent } from "../event/index.ts";
+import { openSalonToChange } from "../salon/index.ts";
+import { mayMergeClients } from "./policy.ts";
+import { presentClient } from "./present.ts";
+import {
+  archiveInto,
+  findHoldsOf,
+  lockBookingsOf,
+  lockClients,
+  moveBookings,
+  saveClient,
+} from "./queries.ts";
+import type { ClientRow } from "./queries.ts";
+import { merged } from "./rules.ts";
+
+/** One person, recorded twice: their bookings come together under one record. Throws `client_busy` where visits overlap. */
+export async function mergeClients(ctx: Ctx, input: MergeClients): Promise<Client> {
+  const { salonId, clientId, duplicateId, ifVersion } = input;
+  return ctx.transact(async (tx) => {
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayMergeClients);
+    const { businessId } = salon;
+    const [client, duplicate] = await lockBoth(tx, businessId, { clientId, duplicateId });
+    expectVersion(client.version, ifVersion);
+    await lockBookingsOf(tx, duplicate);
+    await lockCalendars(tx, businessId, [client.calendarId, duplicate.calendarId]);
+    await releaseExpiredHolds(
+      ctx,
+      tx,
+      businessId,
+      await findHoldsOf(tx, businessId, [client.id, duplicate.id]),
+      now,
+    );
+    const moved = await moveBookings(tx, duplicate, client);
+    await archiveInto(tx, duplicate, client.id);
+    const kept = await saveClient(tx, client, merged(client, duplicate));
+    await emit(
+      ctx,
+      tx,
+      {
+        type: "client.merged",
+        salon,
+        subjectId: client.id,
+        occurredAt: now,
+        data: { id: client.id, version: kept.version, duplicateId: duplicate.id },
+        previous: { version: client.version },
+      },
+      ...moved.map(({ id, salonId: bookedAt, version }): NewEvent => ({
+        type: "booking.updated",
+        salon: { businessId, id: bookedAt },
+        subjectId: id,
+        occurredAt: now,
+        data: { id, version, clientId: client.id },
+        previous: { version: version - 1, clientId: duplicate.id },
+      })),
+    );
+    return presentClient(kept);
+  });
+}
+
+async function lockBoth(
+  tx: Tx,
+  businessId: number,
+  { clientId, duplicateId }: Pick<MergeClients, "clientId" | "duplicateId">,
+): Promise<[ClientRow, ClientRow]> {
+  const found = await lockClients(tx, businessId, [clientId, duplicateId]);
+  const byId = (wanted: string) => found.find(({ id }) => id === wanted.toLowerCase());
+  const [client, duplicate] = [byId(clientId), byId(duplicateId)];
+  if (!client || !duplicate) throw notFound("client");
+  if (client === duplicate) throw invalidInput("/duplicateId", "same_client", "This is the client itself.");
+  return [client, duplicate];
+}
