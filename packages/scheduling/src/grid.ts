@@ -15,7 +15,7 @@ export function windowAt(windows: readonly Window[], instant: Instant): Window |
 }
 
 export function isOnGrid(start: Instant, stepMs: number, window: Window, day: LocalDay): boolean {
-  return (start - anchorOf(window, day)) % stepMs === 0;
+  return Number.isInteger((start - anchorOf(window, day)) / stepMs);
 }
 
 /** The starts of one local day, counted in elapsed time from the start of each window. */

@@ -8,19 +8,24 @@ export const OBSTACLE = { time_off: 1, booking: 2, hold: 4 } as const satisfies 
 /** The blocks of one calendar, found by time: a question costs no more for all that lies outside it. */
 export class Timeline {
   readonly #blocks: readonly Block[];
-  /** The latest end so far, block by block: they ascend by start, but a long one may outlast the next. */
+  /**
+   * At `i + 1` the latest end of the blocks up to `i`: they ascend by start, but a long one may outlast the
+   * next. Fenced by infinities, so that every place has a neighbour.
+   */
   readonly #reach: Float64Array;
   /** Where the last question began; the next one is seldom far. */
   #cursor = 0;
 
   constructor(blocks: readonly Block[]) {
-    let latest = -Infinity;
     this.#blocks = blocks;
-    this.#reach = Float64Array.from(blocks, ({ end }) => (latest = Math.max(latest, end)));
+    this.#reach = new Float64Array(blocks.length + 2).fill(Infinity);
+    let latest = -Infinity;
+    this.#reach[0] = latest;
+    for (const [i, { end }] of blocks.entries()) this.#reach[i + 1] = latest = Math.max(latest, end);
   }
 
   get length(): number {
-    return this.#reach.length;
+    return this.#blocks.length;
   }
 
   /** Which kinds of blocks overlap the interval. */
@@ -48,24 +53,22 @@ export class Timeline {
 
   /** Index of the first block by which something ends after the instant: none before it can matter. */
   #firstReaching(instant: Instant): number {
-    if (!this.#isFirstReaching(this.#cursor, instant)) {
-      const next = this.#cursor + 1;
-      this.#cursor = this.#isFirstReaching(next, instant) ? next : this.#seek(instant);
-    }
+    if (this.#isFirstReaching(this.#cursor, instant)) return this.#cursor;
+    const next = Math.min(this.#cursor + 1, this.#blocks.length);
+    this.#cursor = this.#isFirstReaching(next, instant) ? next : this.#seek(instant);
     return this.#cursor;
   }
 
   #isFirstReaching(index: number, instant: Instant): boolean {
-    if (index > this.#reach.length) return false;
-    return (this.#reach[index] ?? Infinity) > instant && (this.#reach[index - 1] ?? -Infinity) <= instant;
+    return (this.#reach[index] ?? NaN) <= instant && instant < (this.#reach[index + 1] ?? NaN);
   }
 
   #seek(instant: Instant): number {
     let low = 0;
-    let high = this.#reach.length;
+    let high = this.#blocks.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#reach[middle] ?? Infinity) > instant) high = middle;
+      if (instant < (this.#reach[middle + 1] ?? NaN)) high = middle;
       else low = middle + 1;
     }
     return low;

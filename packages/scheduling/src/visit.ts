@@ -2,6 +2,7 @@ import { alternativesTo, pickReason } from "./alternatives.ts";
 import type { Instant, PlacedItem, Visit } from "./model.ts";
 import type { Free } from "./line-up.ts";
 import type { Role } from "./placement.ts";
+import type { AssignedUnit } from "./resources.ts";
 import type { VisitDay } from "./visit-day.ts";
 
 export function visitOf(day: VisitDay, start: Instant, roles: readonly Role[]): Visit {
@@ -13,16 +14,6 @@ export function visitOf(day: VisitDay, start: Instant, roles: readonly Role[]): 
 function placedItem({ chosen, units }: Role, alternatives: readonly Free[]): PlacedItem {
   const { candidate, start, end } = chosen;
   const { item, staff, shape } = candidate;
-  const ofStaff = shape.staffTaken.map((taken) => ({
-    calendarId: staff.calendarId,
-    start: start + taken.start,
-    end: start + taken.end,
-  }));
-  const ofUnits = units.map(({ unit, need }) => ({
-    calendarId: unit.calendarId,
-    start: need.start,
-    end: need.end,
-  }));
   return {
     start,
     end,
@@ -31,7 +22,24 @@ function placedItem({ chosen, units }: Role, alternatives: readonly Free[]): Pla
     reason: pickReason(chosen, alternatives),
     alternatives: alternatives.map((other) => ({ staffId: other.candidate.staff.id, end: other.end })),
     segments: shape.segments,
-    resourceIds: [...new Set(units.map(({ unit }) => unit.id))],
-    taken: [...ofStaff, ...ofUnits],
+    resourceIds: unitIds(units),
+    taken: takenBy(chosen, units),
   };
+}
+
+/** A unit that serves two needs of the item is named once. */
+function unitIds(units: readonly AssignedUnit[]): string[] {
+  return units.map(({ unit }) => unit.id).filter((id, i, ids) => ids.indexOf(id) === i);
+}
+
+function takenBy({ candidate, start: from }: Free, units: readonly AssignedUnit[]): PlacedItem["taken"] {
+  const { calendarId } = candidate.staff;
+  const taken = candidate.shape.staffTaken.map(({ start, end }) => ({
+    calendarId,
+    start: from + start,
+    end: from + end,
+  }));
+  for (const { unit, need } of units)
+    taken.push({ calendarId: unit.calendarId, start: need.start, end: need.end });
+  return taken;
 }
