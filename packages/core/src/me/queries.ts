@@ -1,0 +1,48 @@
+import type { Role } from "@salon/contracts";
+import type { Db, Tx } from "@salon/db";
+import { salonMembers, salons, users } from "@salon/db/schema";
+import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
+import type { Changes } from "../changes.ts";
+
+export type PersonRow = typeof users.$inferSelect;
+export type Membership = { readonly salonId: string; readonly salonName: string; readonly role: Role };
+
+export async function findPerson(db: Db, userId: string): Promise<PersonRow | undefined> {
+  const [person] = await db.select().from(users).where(eq(users.id, userId));
+  return person;
+}
+
+export async function lockPerson(tx: Tx, userId: string): Promise<PersonRow | undefined> {
+  const [person] = await tx.select().from(users).where(eq(users.id, userId)).for("no key update");
+  return person;
+}
+
+export async function savePerson(
+  tx: Tx,
+  { id, version }: PersonRow,
+  changes: Changes<PersonRow>,
+): Promise<PersonRow> {
+  const [saved] = await tx
+    .update(users)
+    .set({ ...changes, version: version + 1, updatedAt: sql`now()` })
+    .where(eq(users.id, id))
+    .returning();
+  if (!saved) throw new Error("UPDATE … RETURNING gave no row");
+  return saved;
+}
+
+/** One row for each salon: an owner has the role in all of the business's. */
+export async function findMemberships(db: Db, userId: string): Promise<Membership[]> {
+  return db
+    .select({ salonId: salons.id, salonName: salons.name, role: salonMembers.role })
+    .from(salonMembers)
+    .innerJoin(
+      salons,
+      and(
+        eq(salons.businessId, salonMembers.businessId),
+        or(eq(salons.id, salonMembers.salonId), isNull(salonMembers.salonId)),
+      ),
+    )
+    .where(eq(salonMembers.userId, userId))
+    .orderBy(asc(salons.name), asc(salons.id));
+}
