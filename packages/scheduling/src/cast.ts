@@ -15,11 +15,16 @@ export type Choices = readonly (readonly Free[])[];
  * best pick first, going back where a later item would be left without.
  */
 export function castAll(units: UnitsByType, choices: Choices, obstacles: Obstacles): Role[] | null {
+  const least = choices.map(leastNeedsOf);
   const extend = (cast: readonly Free[]): Role[] | null => {
     const rest = choices.slice(cast.length);
     if (!canAllBeServed(rest.map((free) => free.filter((one) => isNotIn(cast, one)).map(staffOf))))
       return null;
-    const assigned = assignUnits(units, [...cast.flatMap(needsOf), ...rest.flatMap(leastNeedsOf)], obstacles);
+    const assigned = assignUnits(
+      units,
+      [...cast.flatMap(needsOf), ...least.slice(cast.length).flat()],
+      obstacles,
+    );
     if (!assigned) return null;
     if (rest.length === 0) return rolesOf(cast, assigned, choices);
     for (const next of rest[0] ?? []) {
