@@ -7,8 +7,6 @@ export type Budget = {
   readonly max: number;
   readonly seconds: number;
   readonly spend: (req: FastifyRequest, key: string) => Promise<Spent>;
-  /** How it stands, for one more. */
-  readonly look: (req: FastifyRequest, key: string) => Promise<Spent>;
 };
 
 /** So many in so many seconds for each key, counted in this process. */
@@ -22,18 +20,15 @@ export function openBudget(
     timeWindow: seconds * 1000,
     keyGenerator: (req) => `${name}:${keys.get(req)}`,
   });
-  const ask = async (req: FastifyRequest, key: string, increment: boolean): Promise<Spent> => {
-    keys.set(req, key);
-    const answer = await limit(req, { increment });
-    if (answer.isAllowed) return { remaining: max, seconds: 0, over: false };
-    const over = increment ? answer.isExceeded : answer.remaining === 0;
-    return { remaining: answer.remaining, seconds: answer.ttlInSeconds, over };
-  };
   return {
     name,
     max,
     seconds,
-    spend: (req, key) => ask(req, key, true),
-    look: (req, key) => ask(req, key, false),
+    async spend(req, key) {
+      keys.set(req, key);
+      const answer = await limit(req);
+      if (answer.isAllowed) return { remaining: max, seconds: 0, over: false };
+      return { remaining: answer.remaining, seconds: answer.ttlInSeconds, over: answer.isExceeded };
+    },
   };
 }

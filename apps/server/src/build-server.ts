@@ -44,7 +44,7 @@ export async function buildServer(runtime: Runtime, config: Config): Promise<Fas
   const door = { createContext: contextMaker(runtime, budgets), onError };
   trpc(app, door);
   rest(app, door);
-  authRoutes(app, runtime, config, budgets);
+  authRoutes(app, runtime.auth, config, budgets);
   health(app, runtime);
   await docs(app);
   pages(app, config);

@@ -5,6 +5,7 @@ import { problemOf, problemType } from "@salon/api";
 import { problemHandlers } from "@salon/rest-bridge";
 import type { ProblemOptions } from "@salon/rest-bridge";
 import type { Config, Runtime } from "@salon/runtime";
+import { LogController } from "fastify";
 import type { FastifyHttpOptions } from "fastify";
 
 const BODY_LIMIT = 1_048_576;
@@ -21,7 +22,7 @@ export function httpOptions(
   });
   return {
     loggerInstance: runtime.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
     trustProxy: config.trustProxy > 0 && ((_, hop) => hop < config.trustProxy),
     bodyLimit: BODY_LIMIT,

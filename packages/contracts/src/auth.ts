@@ -60,8 +60,9 @@ export const Session = z
     current: z.boolean(),
   })
   .meta({ id: "Session" });
+/** Both null for who is not signed in. */
 export const CurrentSession = z
-  .object({ session: Session, user: AuthUser })
-  .nullable()
+  .object({ session: Session.nullable(), user: AuthUser.nullable() })
   .meta({ id: "CurrentSession" });
+export const Sessions = z.object({ items: z.array(Session) }).meta({ id: "Sessions" });
 export const Done = z.object({ status: z.literal(true) }).meta({ id: "Done" });

@@ -18,9 +18,9 @@ export const CLIENT_ADDRESS_HEADER = "x-client-address";
 const SESSION_DAYS = 30;
 const LINK_SECONDS = 3600;
 
-/** Answers one request; throws better-auth's APIError for every refusal. */
 export type Auth = {
-  readonly handler: (request: Request) => Promise<Response>;
+  /** Throws `AuthRefusal` for what is refused, and as it is whatever else goes wrong. */
+  readonly ask: (request: Request) => Promise<Response>;
   readonly sessionCookie: string;
 };
 
@@ -82,16 +82,32 @@ export function openAuth({ config, secret, db, mailer, log }: AuthNeeds): Auth {
     },
     plugins: [bearer()],
   } satisfies BetterAuthOptions;
+  const { handler } = betterAuth(options);
   return {
-    handler: betterAuth(options).handler,
+    ask: (request) => handler(request).then(accepted, refused),
     sessionCookie: `${secure ? "__Secure-" : ""}salon.session_token`,
   };
 }
 
-export type AuthRefusal = { readonly status: number; readonly code: string };
+/** `code` is better-auth's own. */
+export class AuthRefusal extends Error {
+  readonly status: number;
+  readonly code: string;
 
-/** What better-auth refused, and why; undefined for any other error. */
-export function authRefusalOf(error: unknown): AuthRefusal | undefined {
-  if (!isAPIError(error)) return undefined;
-  return { status: error.statusCode, code: String(error.body?.["code"] ?? "") };
+  constructor(status: number, code: unknown) {
+    super("The operation was refused");
+    this.name = "AuthRefusal";
+    this.status = status;
+    this.code = String(code);
+  }
+}
+
+async function accepted(response: Response): Promise<Response> {
+  if (response.status < 400) return response;
+  const body = (await response.json().catch(() => null)) as { code?: unknown } | null;
+  throw new AuthRefusal(response.status, body?.code);
+}
+
+function refused(error: unknown): never {
+  throw isAPIError(error) ? new AuthRefusal(error.statusCode, error.body?.["code"]) : error;
 }

@@ -1,4 +1,4 @@
-export { AUTH_PATH, authRefusalOf, CLIENT_ADDRESS_HEADER, type Auth, type AuthRefusal } from "./auth.ts";
+export { AUTH_PATH, AuthRefusal, CLIENT_ADDRESS_HEADER, type Auth } from "./auth.ts";
 export { ConfigError, readConfig, type Config } from "./config.ts";
 export type { Logger } from "./logger.ts";
 export type { Outbox, OutboxMail } from "./outbox.ts";

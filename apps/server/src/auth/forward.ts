@@ -1,64 +1,36 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { AUTH_PATH, authRefusalOf, CLIENT_ADDRESS_HEADER } from "@salon/runtime";
-import type { Config, Runtime } from "@salon/runtime";
-import type { FastifyReply, FastifyRequest } from "fastify";
-import type { AuthOperation } from "./operations.ts";
+import { AUTH_PATH, CLIENT_ADDRESS_HEADER } from "@salon/runtime";
+import type { Auth } from "@salon/runtime";
+import type { FastifyRequest } from "fastify";
+import type { Ask, AuthOperation } from "./operations.ts";
 import { refuseAs } from "./refusals.ts";
-import { listSessions, presentSession, tokenOfSession } from "./sessions.ts";
 
 /** Longer than either way through an even operation takes. */
 const EVEN_MS = 250;
 
-export type Forward = (
+export type CarryOut = (
   operation: AuthOperation,
   input: Record<string, unknown>,
   req: FastifyRequest,
-  reply: FastifyReply,
-) => Promise<FastifyReply>;
+) => Promise<unknown>;
 
-/** Hands an operation to better-auth and answers what it says; its refusals become problems. */
-export function authForwarder({ auth }: Pick<Runtime, "auth">, { publicUrl }: Config): Forward {
-  const ask = async (request: Request): Promise<Response> => {
-    try {
-      return await auth.handler(request);
-    } catch (error) {
-      const refusal = authRefusalOf(error);
-      if (!refusal) throw error;
-      return refuseAs(refusal);
-    }
-  };
-  const send = async (operation: AuthOperation, input: Record<string, unknown>, req: FastifyRequest) => {
-    const request = (path: string, method: string, body?: unknown) =>
-      new Request(publicUrl + AUTH_PATH + path, {
-        method,
-        headers: headersFor(req, operation.session ?? false),
-        ...(method === "POST" && { body: JSON.stringify(body) }),
-      });
-    switch (operation.path) {
-      case "/list-sessions":
-        return listSessions(await ask(request("/list-sessions", "GET")), req.headers);
-      case "/revoke-session": {
-        const token = await tokenOfSession(await ask(request("/list-sessions", "GET")), input["id"]);
-        return ask(request("/revoke-session", "POST", { token }));
-      }
-      case "/get-session":
-        return presentSession(await ask(request("/get-session", "GET")));
-      case "/change-password":
-        return ask(request("/change-password", "POST", { ...input, revokeOtherSessions: true }));
-      default:
-        return operation.method === "GET"
-          ? ask(request(`${operation.path}?${new URLSearchParams(input as Record<string, string>)}`, "GET"))
-          : ask(request(operation.path, "POST", input));
-    }
-  };
-  return async (operation, input, req, reply) => {
-    const [answer] = await Promise.allSettled([
-      send(operation, input, req),
-      operation.even && sleep(EVEN_MS),
+/** Hands operations to better-auth; its refusals become the API's. */
+export function authForwarder(auth: Auth, publicUrl: string): CarryOut {
+  return async (operation, input, req) => {
+    const { method, path, answer, session = false, even = false } = operation;
+    const ask: Ask = (askedMethod, askedPath, asked = {}) =>
+      auth.ask(requestOf(askedMethod, publicUrl + AUTH_PATH + askedPath, asked, headersFor(req, session)));
+    const [carriedOut] = await Promise.allSettled([
+      answer ? answer(ask, input, req) : ask(method, path, input),
+      even && sleep(EVEN_MS),
     ]);
-    if (answer.status === "rejected") throw answer.reason;
-    return reply.send(answer.value);
+    return carriedOut.status === "fulfilled" ? carriedOut.value : refuseAs(carriedOut.reason);
   };
+}
+
+function requestOf(method: "GET" | "POST", url: string, input: object, headers: Headers): Request {
+  if (method === "POST") return new Request(url, { method, headers, body: JSON.stringify(input) });
+  return new Request(`${url}?${new URLSearchParams(Object.entries(input))}`, { headers });
 }
 
 function headersFor({ headers, ip }: FastifyRequest, session: boolean): Headers {

@@ -1,15 +1,10 @@
-import { refuse } from "@salon/api";
+import { TRPCError } from "@trpc/server";
 import type { FastifyRequest } from "fastify";
 import type { AuthOperation } from "./operations.ts";
 
-/** Throws `invalid_input` for what the operation's schema refuses. */
+/** Throws what both doors answer as `invalid_input` for what the operation's schema refuses. */
 export function inputOf({ method, input }: AuthOperation, req: FastifyRequest): Record<string, unknown> {
   const read = input.safeParse((method === "GET" ? req.query : req.body) ?? {});
-  if (read.success) return read.data;
-  const errors = read.error.issues.map(({ path, code, message }) => ({
-    pointer: path.map((part) => `/${String(part)}`).join(""),
-    code,
-    message,
-  }));
-  return refuse("invalid_input", "The input is not valid.", { errors });
+  if (!read.success) throw new TRPCError({ code: "BAD_REQUEST", cause: read.error });
+  return read.data;
 }

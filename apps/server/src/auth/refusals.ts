@@ -1,8 +1,10 @@
 import { refuse } from "@salon/api";
-import type { AuthRefusal } from "@salon/runtime";
+import { AuthRefusal } from "@salon/runtime";
 
 /** better-auth's refusals in the words of the API. */
-export function refuseAs({ status, code }: AuthRefusal): never {
+export function refuseAs(error: unknown): never {
+  if (!(error instanceof AuthRefusal)) throw error;
+  const { status, code } = error;
   switch (code) {
     case "INVALID_EMAIL_OR_PASSWORD":
       return refuse("invalid_credentials", "The e-mail address or the password is wrong.");

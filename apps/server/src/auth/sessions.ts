@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { refuse } from "@salon/api";
+import type { FastifyRequest } from "fastify";
 import { bearerOf, sessionTokenOf } from "../credentials.ts";
+import type { Ask } from "./operations.ts";
 
 type StoredSession = {
   readonly id: string;
@@ -11,30 +13,36 @@ type StoredSession = {
   readonly userAgent: string | null;
 };
 
-/** The sessions without their tokens: who sees the list cannot become the other devices. */
-export async function listSessions(answer: Response, headers: IncomingHttpHeaders) {
-  const mine = bearerOf(headers) ?? "";
-  const isCurrent = ({ token }: StoredSession) =>
-    sessionTokenOf(mine) === token || (headers.cookie ?? "").includes(`=${token}.`);
-  const sessions = await sessionsOf(answer);
-  return { items: sessions.map((session) => ({ ...withoutToken(session), current: isCurrent(session) })) };
+/** Without their tokens: who sees the list cannot become the other devices. */
+export async function listSessions(ask: Ask, _: unknown, { headers }: Pick<FastifyRequest, "headers">) {
+  const sessions = await storedSessions(ask);
+  return { items: sessions.map((session) => present(session, isCurrent(session, headers))) };
 }
 
 /** Throws `not_found` for a session that is not the caller's. */
-export async function tokenOfSession(answer: Response, id: unknown): Promise<string> {
-  const session = (await sessionsOf(answer)).find((candidate) => candidate.id === id);
-  return session?.token ?? refuse("not_found", "There is no such session.");
+export async function revokeSession(ask: Ask, { id }: Record<string, unknown>): Promise<Response> {
+  const session = (await storedSessions(ask)).find((candidate) => candidate.id === id);
+  return session
+    ? ask("POST", "/revoke-session", { token: session.token })
+    : refuse("not_found", "There is no such session.");
 }
 
-export async function presentSession(answer: Response) {
+export async function currentSession(ask: Ask) {
+  const answer = await ask("GET", "/get-session");
   const found = (await answer.json()) as { session: StoredSession; user: Record<string, unknown> } | null;
-  return found && { session: { ...withoutToken(found.session), current: true }, user: found.user };
+  return found ? { session: present(found.session, true), user: found.user } : { session: null, user: null };
 }
 
-function withoutToken({ id, createdAt, expiresAt, ipAddress, userAgent }: StoredSession) {
-  return { id, createdAt, expiresAt, ipAddress: ipAddress || null, userAgent: userAgent || null };
+function present({ id, createdAt, expiresAt, ipAddress, userAgent }: StoredSession, current: boolean) {
+  return { id, createdAt, expiresAt, ipAddress: ipAddress || null, userAgent: userAgent || null, current };
 }
 
-async function sessionsOf(answer: Response): Promise<StoredSession[]> {
+function isCurrent({ token }: StoredSession, headers: IncomingHttpHeaders): boolean {
+  const bearer = bearerOf(headers);
+  return bearer ? sessionTokenOf(bearer) === token : (headers.cookie ?? "").includes(`=${token}.`);
+}
+
+async function storedSessions(ask: Ask): Promise<StoredSession[]> {
+  const answer = await ask("GET", "/list-sessions");
   return (await answer.json()) as StoredSession[];
 }

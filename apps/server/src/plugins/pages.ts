@@ -68,8 +68,15 @@ export function pages(app: FastifyInstance, config: Config): void {
     scope.get("/reset-password", (_, reply) =>
       reply.type(HTML).send(page("Choose a new password", RESET_PAGE)),
     );
+    scope.get<{ Querystring: { error?: string } }>("/address-confirmed", (req, reply) => {
+      const [title, text] = req.query.error === undefined ? CONFIRMED : NOT_CONFIRMED;
+      return reply.type(HTML).send(page(title, html`<p>${text}</p>`));
+    });
   });
 }
+
+const CONFIRMED = ["Your address is confirmed", "You can close this page."] as const;
+const NOT_CONFIRMED = ["This link does not work any more", "Sign in and ask for another one."] as const;
 
 function isReason(code: string): code is keyof typeof REASONS {
   return Object.hasOwn(REASONS, code);

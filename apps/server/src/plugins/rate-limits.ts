@@ -4,15 +4,17 @@ import type { Config } from "@salon/runtime";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { openBudget } from "../budget.ts";
 import type { Budget } from "../budget.ts";
+import { Failures } from "../failures.ts";
 
 export type Budgets = {
   readonly spendUser: (req: FastifyRequest, reply: FastifyReply, userId: string) => Promise<void>;
   /** Failed sign-ins; null where limits are off. */
-  readonly failures: { readonly account: Budget; readonly address: Budget } | null;
+  readonly failures: { readonly account: Failures; readonly address: Failures } | null;
   /** Mails that a stranger makes us send to an address; null where limits are off. */
   readonly mails: Budget | null;
 };
 
+const FAILURES_MS = 900_000;
 const API = /^\/(?:api|trpc)\//;
 
 /** Budgets a minute of each address and each person; sign-in and mails have stricter ones. */
@@ -27,10 +29,7 @@ export async function rateLimits(app: FastifyInstance, config: Config): Promise<
   });
   return {
     spendUser: (req, reply, userId) => spend(user, req, reply, userId),
-    failures: {
-      account: openBudget(app, { name: "sign-in-account", max: 5, seconds: 900 }),
-      address: openBudget(app, { name: "sign-in-address", max: 20, seconds: 900 }),
-    },
+    failures: { account: new Failures(5, FAILURES_MS), address: new Failures(20, FAILURES_MS) },
     mails: openBudget(app, { name: "mails", max: 5, seconds: 900 }),
   };
 }
