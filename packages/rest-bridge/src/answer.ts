@@ -12,6 +12,7 @@ export function answerOf(operation: Operation, prefix: string): Answer {
   const fields = operation.output && fieldsOf(operation.output);
   const hasVersion = fields?.has("version") ?? false;
   const hasPages = isGet && isPage(fields);
+  const cursorField = operation.meta.cursorField ?? "cursor";
   const locate = locator(operation, prefix);
   let serialize: ((output: unknown) => string) | undefined;
 
@@ -24,7 +25,7 @@ export function answerOf(operation: Operation, prefix: string): Answer {
     if (tag !== undefined) reply.header("etag", tag);
     if (isGet && tag !== undefined && isUnchanged(req.headers["if-none-match"], tag))
       return reply.code(304).send();
-    const link = hasPages ? nextLink(req.url, output) : undefined;
+    const link = hasPages ? nextLink(req.url, output, cursorField) : undefined;
     if (link !== undefined) reply.header("link", link);
     return reply.code(operation.status).header("content-type", "application/json; charset=utf-8").send(body);
   };

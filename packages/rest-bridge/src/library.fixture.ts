@@ -82,6 +82,11 @@ export const library = t.router({
       .input(z.strictObject({ limit: z.int().max(100).default(2), cursor: z.string().optional() }))
       .output(z.strictObject({ items: z.array(Book), nextCursor: z.string().nullable() }))
       .query(({ input }) => ({ items: [dune], nextCursor: input.cursor === "last" ? null : "b c&d" })),
+    changes: t.procedure
+      .meta({ openapi: { method: "GET", path: "/books/changes", tags: ["books"], cursorField: "after" } })
+      .input(z.strictObject({ after: z.string().optional() }))
+      .output(z.strictObject({ items: z.array(Book), nextCursor: z.string().nullable() }))
+      .query(() => ({ items: [dune], nextCursor: "7" })),
     search: t.procedure
       .meta({ openapi: { method: "GET", path: "/books/search", tags: ["books"] } })
       .input(Search)

@@ -25,6 +25,8 @@ export type RestOperation = {
   readonly successStatus?: 200 | 201 | 202 | 204;
   /** The path of what was made, without the prefix; answered as `Location`. Takes the path's own fields too. */
   readonly location?: (output: never, params: never) => string;
+  /** The query field that takes a page's `nextCursor`. Defaults to `cursor`. */
+  readonly cursorField?: string;
   /** OpenAPI security requirements; an empty list means none. */
   readonly security?: readonly Record<string, readonly string[]>[];
   /** Statuses of problems that this operation answers beside the general ones. */

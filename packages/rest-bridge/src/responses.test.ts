@@ -120,6 +120,11 @@ describe("conditional reads", () => {
 });
 
 describe("pages", () => {
+  test("name the next one by the field that the operation takes its cursor from", async () => {
+    const { headers } = await app.inject({ url: "/api/books/changes?after=6" });
+    expect(headers["link"]).toBe('</api/books/changes?after=7>; rel="next"');
+  });
+
   test("name the next one, with the query as it was", async () => {
     const { headers } = await app.inject({ url: "/api/books?limit=5&cursor=a%2Fb" });
     expect(headers["link"]).toBe('</api/books?limit=5&cursor=b+c%26d>; rel="next"');
