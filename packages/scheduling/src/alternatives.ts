@@ -6,10 +6,12 @@ import { assignUnits, needsAt } from "./resources.ts";
 import { ANYTHING } from "./refusals.ts";
 import type { VisitDay } from "./visit-day.ts";
 
+const NOBODY_ELSE: readonly Free[] = [];
+
 /** Who else could do an item that is open to anybody: all other items keep their people, times and units. */
-export function alternativesTo(day: VisitDay, roles: readonly Role[], index: number): Free[] {
+export function alternativesTo(day: VisitDay, roles: readonly Role[], index: number): readonly Free[] {
   const role = roles[index];
-  if (!role || role.chosen.candidate.item.request.staffId !== null) return [];
+  if (!role || role.chosen.candidate.item.request.staffId !== null) return NOBODY_ELSE;
   const mayReplace = day.plan.request.mode === "parallel" ? standsBeside : leadsOnTo;
   return role.free.filter((other) => other !== role.chosen && mayReplace(day, other, roles, index));
 }

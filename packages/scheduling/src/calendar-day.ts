@@ -46,5 +46,5 @@ export function weekdayOf(day: DayNumber): number {
 }
 
 export function padded(value: number, digits: number): string {
-  return String(value).padStart(digits, "0");
+  return digits === 2 && value >= 10 ? `${value}` : String(value).padStart(digits, "0");
 }

@@ -9,13 +9,16 @@ export type Free = { readonly candidate: Candidate; readonly start: Instant; rea
 /** Who could do one item at one start, best pick first; and, of all the others' first refusals, the latest. */
 export type LineUp = { readonly free: readonly Free[]; readonly refusal: RefusalSet };
 
+const NOBODY: readonly Free[] = [];
+
 export function lineUpAt(day: VisitDay, index: number, start: Instant): LineUp {
-  const free: Free[] = [];
+  let free: Free[] | null = null;
   let latest = NO_REFUSAL;
   for (const candidate of day.candidates[index] ?? []) {
     const refusal = firstRefusalOf(day, candidate, start);
-    if (refusal === NO_REFUSAL) free.push({ candidate, start, end: start + candidate.shape.lengthMs });
+    if (refusal === NO_REFUSAL)
+      (free ??= []).push({ candidate, start, end: start + candidate.shape.lengthMs });
     else if (refusal > latest) latest = refusal;
   }
-  return { free, refusal: latest };
+  return { free: free ?? NOBODY, refusal: latest };
 }

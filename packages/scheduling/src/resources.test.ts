@@ -57,19 +57,15 @@ test("the basin is taken for its segment only, and again for another", () => {
 test("a choice is taken back where another need would go without", () => {
   const world = salon({
     services: {
-      it: {
-        segments: [
-          ["active", 30],
-          ["active", 30],
-        ],
-        resources: ["chair"],
-        segmentResources: { "1": ["chair"] },
-      },
+      it: { segments: [["active", 30]], resources: ["chair"] },
+      long: { segments: [["active", 60]], resources: ["chair"] },
     },
+    staff: { ann: { services: ["it"] }, bea: { services: ["long"] } },
     resources: { chair: ["one", "two"] },
-    resourceBlocks: { two: [during("booking", "07:00", "07:30")] },
+    resourceBlocks: { two: [during("booking", "07:30", "08:00")] },
   });
-  expect(visitAt(world, it, NINE).items[0]?.resourceIds).toEqual(["one", "two"]);
+  const both = visit([{ service: "it" }, { service: "long" }], { mode: "parallel" });
+  expect(visitAt(world, both, NINE).items.map(({ resourceIds }) => resourceIds)).toEqual([["two"], ["one"]]);
 });
 
 test("a resource off duty is busy; one that is only held is held", () => {

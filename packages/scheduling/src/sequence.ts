@@ -6,7 +6,6 @@ import { assignUnits, needsAt } from "./resources.ts";
 import { ANYTHING } from "./refusals.ts";
 import type { VisitDay } from "./visit-day.ts";
 
-const NOTHING_LEFT: Placement = { kind: "placed", roles: [] };
 const NO_CLASHES: Stuck["clashes"] = [];
 
 /**
@@ -15,8 +14,11 @@ const NO_CLASHES: Stuck["clashes"] = [];
  */
 export function placeInSequence(day: VisitDay, start: Instant, index = 0): Placement {
   const { free, refusal } = lineUpAt(day, index, start);
+  const [best] = free;
+  if (!best) return { kind: "stuck", itemIndex: index, refusal, clashes: NO_CLASHES };
+  if (index === day.plan.items.length - 1) return { kind: "placed", roles: [roleOf(day, best, free)] };
+
   let stuck: Stuck = { kind: "stuck", itemIndex: index, refusal, clashes: NO_CLASHES };
-  if (free.length === 0) return stuck;
   const triedEnds: Instant[] = [];
   for (const chosen of free) {
     if (triedEnds.includes(chosen.end)) continue;
@@ -30,8 +32,7 @@ export function placeInSequence(day: VisitDay, start: Instant, index = 0): Place
 
 /** The shortest wait that leads to the end, as long as the client is free to wait. */
 function placeRest(day: VisitDay, from: Instant, index: number): Placement {
-  const { items, request, client } = day.plan;
-  if (index === items.length) return NOTHING_LEFT;
+  const { request, client } = day.plan;
   let rest = placeOnce(day, from, index);
   for (let wait = 1; rest.kind === "stuck" && wait <= request.maxWaitMinutes; wait++) {
     const start = from + wait * MINUTE_MS;

@@ -29,7 +29,7 @@ function placedItem({ chosen, units }: Role, alternatives: readonly Free[]): Pla
 
 /** A unit that serves two needs of the item is named once. */
 function unitIds(units: readonly AssignedUnit[]): string[] {
-  return units.map(({ unit }) => unit.id).filter((id, i, ids) => ids.indexOf(id) === i);
+  return units.length === 0 ? [] : [...new Set(units.map(({ unit }) => unit.id))];
 }
 
 function takenBy({ candidate, start: from }: Free, units: readonly AssignedUnit[]): PlacedItem["taken"] {

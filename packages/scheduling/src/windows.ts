@@ -54,12 +54,10 @@ export function staffWindows(
 }
 
 function hoursOn(day: Day, hours: WorkingHours): readonly Hours[] {
-  return (
-    hours.overrides.get(day.date) ??
-    hours.schedules
-      .filter((schedule) => isEffective(schedule, day))
-      .flatMap((schedule) => weeklyOn(day, schedule))
-  );
+  const override = hours.overrides.get(day.date);
+  if (override) return override;
+  const inForce = hours.schedules.filter((schedule) => isEffective(schedule, day));
+  return inForce.flatMap((schedule) => weeklyOn(day, schedule));
 }
 
 function isEffective({ effectiveFrom, effectiveTo }: Schedule, { date }: Day): boolean {
@@ -71,12 +69,13 @@ function weeklyOn(day: Day, schedule: Schedule): readonly Hours[] {
 }
 
 function intervalsOn(day: Day, hours: readonly Hours[], zone: Zone): Interval[] {
-  return hours
-    .map(({ opensMinute, closesMinute }) => ({
-      start: zone.firstInstant(day.number * DAY_MS + opensMinute * MINUTE_MS),
-      end: zone.lastInstant(day.number * DAY_MS + closesMinute * MINUTE_MS),
-    }))
-    .filter(({ start, end }) => start < end);
+  const intervals: Interval[] = [];
+  for (const { opensMinute, closesMinute } of hours) {
+    const start = zone.firstInstant(day.number * DAY_MS + opensMinute * MINUTE_MS);
+    const end = zone.lastInstant(day.number * DAY_MS + closesMinute * MINUTE_MS);
+    if (start < end) intervals.push({ start, end });
+  }
+  return intervals;
 }
 
 function joined(intervals: readonly Interval[], zone: Zone): Window[] {

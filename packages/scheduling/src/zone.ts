@@ -22,9 +22,9 @@ export class Zone {
   }
 
   spanAt(instant: Instant): OffsetSpan {
-    const within = (span: OffsetSpan) => span.start <= instant && instant < span.end;
-    if (within(this.#latest)) return this.#latest;
-    let span = this.#spans.find(within);
+    const latest = this.#latest;
+    if (latest.start <= instant && instant < latest.end) return latest;
+    let span = this.#spans.find(({ start, end }) => start <= instant && instant < end);
     if (!span) this.#spans.push((span = readSpan(this.#name, instant)));
     return (this.#latest = span);
   }
