@@ -1,4 +1,4 @@
-import type { Instant, Verdict } from "./model.ts";
+import type { Instant, Refusal, Visit } from "./model.ts";
 import { placeInParallel } from "./parallel.ts";
 import type { Placement } from "./placement.ts";
 import { placeInSequence } from "./sequence.ts";
@@ -7,14 +7,13 @@ import { standingReasons } from "./standing.ts";
 import type { VisitDay } from "./visit-day.ts";
 import { visitOf } from "./visit.ts";
 
-/** The one judgement behind `search`, `refuse` and `explain`. */
-export function judge(day: VisitDay, start: Instant): Verdict {
+/** The one judgement behind `search`, `refuse` and `explain`: the visit, or why there is none. */
+export function judge(day: VisitDay, start: Instant): Visit | Refusal {
   const standing = standingReasons(day.plan.standing, start)[0];
-  if (standing) return { bookable: false, refusal: standing.refusal };
+  if (standing) return standing.refusal;
   const placement = place(day, start);
-  if (placement.kind === "stuck")
-    return { bookable: false, refusal: refusalOf(placement.refusal) ?? "staff_does_not_offer" };
-  return { bookable: true, visit: visitOf(day, start, placement.roles) };
+  if (placement.kind === "placed") return visitOf(day, start, placement.roles);
+  return refusalOf(placement.refusal) ?? "staff_does_not_offer";
 }
 
 export function place(day: VisitDay, start: Instant): Placement {

@@ -16,8 +16,8 @@ export function search(world: World, request: VisitRequest, range: SearchRange):
   for (let number = first; number <= last; number++) {
     const day = visitDay(plan, number);
     for (const start of startsOn(day, range)) {
-      const verdict = judge(day, start);
-      if (verdict.bookable) visits.push(verdict.visit);
+      const judged = judge(day, start);
+      if (typeof judged !== "string") visits.push(judged);
     }
   }
   return visits;

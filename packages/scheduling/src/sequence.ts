@@ -6,6 +6,7 @@ import { assignUnits, needsAt } from "./resources.ts";
 import { ANYTHING } from "./refusals.ts";
 import type { VisitDay } from "./visit-day.ts";
 
+const NO_UNITS: Role["units"] = [];
 const NO_CLASHES: Stuck["clashes"] = [];
 
 /**
@@ -52,6 +53,11 @@ function placeOnce(day: VisitDay, start: Instant, index: number): Placement {
 }
 
 function roleOf({ plan }: VisitDay, chosen: Free, free: readonly Free[]): Role {
-  const needs = needsAt(chosen.candidate.shape.unitNeeds, chosen.start);
-  return { chosen, free, units: assignUnits(plan.units, needs, ANYTHING) ?? [] };
+  const { unitNeeds } = chosen.candidate.shape;
+  if (unitNeeds.length === 0) return { chosen, free, units: NO_UNITS };
+  return {
+    chosen,
+    free,
+    units: assignUnits(plan.units, needsAt(unitNeeds, chosen.start), ANYTHING) ?? NO_UNITS,
+  };
 }
