@@ -3,6 +3,7 @@ import { availabilityRouter } from "./routers/availability.ts";
 import { bookingsRouter } from "./routers/bookings.ts";
 import { clientsRouter } from "./routers/clients.ts";
 import { meRouter } from "./routers/me.ts";
+import { eventsRouter } from "./routers/events.ts";
 import { membersRouter } from "./routers/members.ts";
 import { resourceTypesRouter } from "./routers/resource-types.ts";
 import { resourcesRouter } from "./routers/resources.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   bookings: bookingsRouter,
   clients: clientsRouter,
   me: meRouter,
+  events: eventsRouter,
   members: membersRouter,
   resourceTypes: resourceTypesRouter,
   resources: resourcesRouter,

@@ -5,10 +5,14 @@ import {
   FindSalon,
   OwnSalon,
   Salon,
+  SalonChange,
+  SalonPage,
   SalonRef,
+  SearchSalons,
   SetPolicy,
   SetTestClock,
   TestClock,
+  UpdateSalon,
   VersionedSalonRef,
 } from "@salon/contracts";
 import {
@@ -17,8 +21,10 @@ import {
   getSalon,
   listCategories,
   publishSalon,
+  searchSalons,
   setPolicy,
   setTestClock,
+  updateSalon,
 } from "@salon/core";
 import { z } from "zod";
 import { open, rest } from "../rest.ts";
@@ -48,6 +54,29 @@ export const salonsRouter = router({
     .input(FindSalon)
     .output(Salon)
     .query(({ ctx, input }) => getSalon(ctx, input)),
+  update: procedure
+    .meta(
+      rest("PATCH /salons/{salonId}", {
+        summary: "Change how a salon presents itself",
+        tags,
+        query: ["dryRun"],
+        problems: [409],
+      }),
+    )
+    .input(UpdateSalon)
+    .output(SalonChange)
+    .mutation(({ ctx, input }) => updateSalon(ctx, input)),
+  search: procedure
+    .meta(
+      rest("GET /salons", {
+        summary: "Published salons by words, place, category, price, rating, hours and free time",
+        tags,
+        ...open,
+      }),
+    )
+    .input(SearchSalons)
+    .output(SalonPage)
+    .query(({ ctx, input }) => searchSalons(ctx, input)),
   publish: procedure
     .meta(
       rest("POST /salons/{salonId}/publish", {

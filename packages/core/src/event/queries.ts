@@ -1,8 +1,12 @@
-import type { Tx } from "@salon/db";
+import type { Db, Tx } from "@salon/db";
 import { events } from "@salon/db/schema";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Actor } from "../context.ts";
 import { newId } from "../ids.ts";
 import type { NewEvent } from "./index.ts";
+import type { Place } from "./sequence.ts";
+
+export type EventRow = typeof events.$inferSelect;
 
 export async function insertEvents(
   tx: Tx,
@@ -25,4 +29,43 @@ export async function insertEvents(
       previous,
     })),
   );
+}
+
+/** A salon's log, and those of salons of its business that are read along with it. */
+export type Log = { readonly businessId: number; readonly id: string; readonly along?: readonly string[] };
+
+/**
+ * A salon's events after a place, one more than asked for. A transaction that still runs may yet write before what
+ * later ones have committed: reading stops at the oldest of them, and skips nothing.
+ */
+export async function findEvents(
+  db: Db,
+  { businessId, id: salonId, along = [] }: Log,
+  after: Place | undefined,
+  limit: number,
+): Promise<EventRow[]> {
+  const { transactionId, id } = events;
+  return db
+    .select()
+    .from(events)
+    .where(
+      and(
+        eq(events.businessId, businessId),
+        inArray(events.salonId, [salonId, ...along]),
+        sql`${transactionId} < pg_snapshot_xmin(pg_current_snapshot())`,
+        after &&
+          sql`(${transactionId}, ${id}) > (${String(after.transactionId)}::xid8, ${String(after.id)}::bigint)`,
+      ),
+    )
+    .orderBy(asc(transactionId), asc(id))
+    .limit(limit + 1);
+}
+
+/** Where the log ends for now: whatever is committed later comes behind it. */
+export async function findEndOfLog(db: Db): Promise<Place> {
+  const [row] = await db.execute<{ end: string }>(
+    sql`select pg_snapshot_xmin(pg_current_snapshot())::text as end`,
+  );
+  if (!row) throw new Error("SELECT without FROM gave no row");
+  return { transactionId: BigInt(row.end), id: 0n };
 }

@@ -6,13 +6,13 @@ import type { Ctx } from "../context.ts";
 import { invalidInput } from "../errors.ts";
 import { emit } from "../event/index.ts";
 import { newId } from "../ids.ts";
+import { expectKnownCategories } from "./expect-known-categories.ts";
 import { openSalon } from "./index.ts";
 import { mayReadOwnSalon } from "./policy.ts";
 import { presentOwnSalon } from "./present.ts";
 import {
   findOwnedBusiness,
   findSlugsLike,
-  findUnknownCategories,
   insertBusiness,
   insertPolicy,
   insertSalon,
@@ -50,18 +50,6 @@ export async function createSalon(ctx: Ctx, input: CreateSalon): Promise<OwnSalo
     });
     return presentOwnSalon(found);
   });
-}
-
-/** Throws `invalid_input` for a category that is not on the platform's list. */
-export async function expectKnownCategories(tx: Tx, slugs: readonly string[] | undefined): Promise<void> {
-  if (!slugs || slugs.length === 0) return;
-  const [unknown] = await findUnknownCategories(tx, slugs);
-  if (unknown === undefined) return;
-  throw invalidInput(
-    `/categories/${slugs.indexOf(unknown)}`,
-    "unknown_category",
-    `There is no category ${unknown}.`,
-  );
 }
 
 async function businessFor(tx: Tx, ownerId: string, { businessId, sandbox }: CreateSalon): Promise<number> {

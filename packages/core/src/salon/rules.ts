@@ -1,4 +1,4 @@
-import type { CreateSalon, UpdateSalon } from "@salon/contracts";
+import type { CreateSalon, Salon, UpdateSalon } from "@salon/contracts";
 import type { SalonRow } from "./queries.ts";
 
 /** A slug from a name: `Café Müller` becomes `cafe-muller`. */
@@ -45,6 +45,27 @@ export function columnsOf(
     }),
     ...contact,
   });
+}
+
+const FACE = [
+  "slug",
+  "name",
+  "about",
+  "timeZone",
+  "currency",
+  "locale",
+  "address",
+  "location",
+  "contact",
+  "categories",
+] as const satisfies readonly (keyof Salon)[];
+
+/** How a salon's public face changes. Its contact is somebody's: it is named and not told. */
+export function changeOfFace(before: Salon, after: Salon) {
+  const changed = FACE.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  const told = changed.filter((field) => field !== "contact");
+  const from = (salon: Salon) => Object.fromEntries(told.map((field) => [field, salon[field]]));
+  return { changed, before: from(before), after: from(after) };
 }
 
 function defined(columns: { [K in keyof SalonRow]?: SalonRow[K] | undefined }): Partial<SalonRow> {
