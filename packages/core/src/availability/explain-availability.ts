@@ -15,6 +15,8 @@ export async function explainAvailability(ctx: Ctx, input: ExplainAvailability):
   if (input.rescheduling) await openBooking(ctx, ctx.db, input.rescheduling, mayReadBooking);
   const found = await seeSalon(ctx, ctx.db, input.salonId);
   const { salon, role, now } = found;
+  const asSalon = role !== null;
+  const except = input.rescheduling ?? null;
   const start = resolveStart(input, salon.timeZone);
   const date = localDateOf(start, salon.timeZone);
   const range = { from: date, to: date };
@@ -22,11 +24,11 @@ export async function explainAvailability(ctx: Ctx, input: ExplainAvailability):
   const taken = await takenFor(ctx.db, salon, input, rules, {
     ...range,
     now,
-    except: input.rescheduling ?? null,
+    except,
     clientCalendarId: null,
   });
   const reasons = explain(
-    worldOf(salon, rules, taken, role !== null),
+    worldOf(salon, rules, taken, asSalon),
     visitRequestOf(input, rules, [], new Set()),
     start,
   );
@@ -38,6 +40,12 @@ export async function explainAvailability(ctx: Ctx, input: ExplainAvailability):
       message: REFUSAL_MESSAGES[refusal],
     })),
     alternatives:
-      reasons.length === 0 ? [] : await nearSlots(ctx.db, found, input, start, input.rescheduling ?? null),
+      reasons.length === 0
+        ? []
+        : await nearSlots(
+            ctx.db,
+            { found, wish: input, start, except, clientCalendarId: null, asSalon },
+            (near) => rulesFor(ctx.db, salon, input, near),
+          ),
   };
 }

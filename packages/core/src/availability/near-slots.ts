@@ -4,28 +4,41 @@ import type { Instant } from "@salon/scheduling";
 import type { Db } from "@salon/db";
 import type { FoundSalon } from "../salon/index.ts";
 import { presentSlot } from "./present-slot.ts";
-import { rulesFor, takenFor } from "./situation.ts";
+import type { Rules } from "./queries.ts";
+import { takenFor } from "./situation.ts";
+import type { DateRange } from "./situation.ts";
 import { visitRequestOf } from "./visit-request.ts";
 import type { Wish } from "./visit-request.ts";
-import { worldOf } from "./world.ts";
+import { blocksOf, worldOf } from "./world.ts";
 
 const MOST = 5;
 const DAYS_EACH_WAY = 3;
 
-/** Up to five starts near the one that was refused, nearest first. */
+/** A start that was refused, and to whom. */
+export type Refused = {
+  readonly found: FoundSalon;
+  readonly wish: Wish;
+  readonly start: Instant;
+  /** The booking that is being moved. */
+  readonly except: string | null;
+  readonly clientCalendarId: number | null;
+  readonly asSalon: boolean;
+};
+
+/** Up to five starts near the one that was refused, nearest first, which the same caller could book. */
 export async function nearSlots(
   db: Db,
-  { salon, role, now }: FoundSalon,
-  wish: Wish,
-  start: Instant,
-  except: string | null,
+  { found, wish, start, except, clientCalendarId, asSalon }: Refused,
+  rulesIn: (range: DateRange) => Promise<Rules>,
 ): Promise<Slot[]> {
+  const { salon, now } = found;
   const date = localDateOf(start, salon.timeZone);
   const range = { from: addDays(date, -DAYS_EACH_WAY), to: addDays(date, DAYS_EACH_WAY) };
-  const rules = await rulesFor(db, salon, wish, range);
-  const taken = await takenFor(db, salon, wish, rules, { ...range, now, except, clientCalendarId: null });
-  const request = visitRequestOf(wish, rules, [], new Set());
-  const visits = search(worldOf(salon, rules, taken, role !== null), request, {
+  const rules = await rulesIn(range);
+  const taken = await takenFor(db, salon, wish, rules, { ...range, now, except, clientCalendarId });
+  const clientBlocks = clientCalendarId === null ? [] : blocksOf(taken.rows, clientCalendarId);
+  const request = visitRequestOf(wish, rules, clientBlocks, new Set());
+  const visits = search(worldOf(salon, rules, taken, asSalon), request, {
     ...range,
     afterMinute: null,
     beforeMinute: null,

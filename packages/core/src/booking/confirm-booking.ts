@@ -4,14 +4,17 @@ import { REFUSAL_MESSAGES } from "../availability/index.ts";
 import { lockCalendars } from "../calendar/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
+import { expectUnexpired } from "./hold.ts";
 import { moveBooking } from "./move-booking.ts";
 import { openBookingToChange } from "./open-booking.ts";
 import { personServed } from "./person-served/index.ts";
 import type { Served } from "./person-served/index.ts";
 import { actsForSalon, mayEndHold } from "./policy.ts";
-import { insertAllocations } from "./queries.ts";
+import { clientCalendarOf, findExpiredHoldsOn, insertAllocations, releaseCalendar } from "./queries.ts";
+import type { NewAllocation } from "./queries.ts";
 import { presentBooking } from "./record.ts";
-import type { BookingRecord } from "./record.ts";
+import type { BookingRecord, BookingRow } from "./record.ts";
+import { releaseExpiredHolds } from "./release-expired-holds.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -21,12 +24,12 @@ export async function confirmBooking(ctx: Ctx, input: ConfirmBooking): Promise<B
     const { record, party } = await openBookingToChange(ctx, tx, input, mayEndHold);
     const { booking, now, policy } = record;
     if (booking.status === "confirmed" || booking.status === "pending") return presentBooking(record);
-    if (booking.status === "expired" || isExpired(record))
-      throw new DomainError("hold_expired", "The hold has expired; its time may be gone.");
-    if (!record.client && !input.client && actsForSalon(party))
+    expectUnexpired(record);
+    const isHeld = booking.status === "held";
+    if (isHeld && !record.client && !input.client && actsForSalon(party))
       throw invalidInput("/client", "client_required", "Say whom the booking is for.");
     const served =
-      booking.status === "held" && !record.client ? await giveClient(ctx, tx, record, input) : record.client;
+      isHeld && (input.client || !record.client) ? await giveClient(ctx, tx, record, input) : record.client;
     const needsApproval = policy.requiresApproval && !actsForSalon(party) && booking.source !== "salon";
     return moveBooking(
       ctx,
@@ -45,25 +48,30 @@ export async function confirmBooking(ctx: Ctx, input: ConfirmBooking): Promise<B
   });
 }
 
-function isExpired({ booking, now }: BookingRecord): boolean {
-  return booking.status === "held" && booking.holdExpiresAt !== null && booking.holdExpiresAt <= now;
-}
-
-/** The person served takes the hold's time, once for the visit. */
+/** The person served takes the hold's time, once for the visit; whom it was held for before lets go of it. */
 async function giveClient(
   ctx: Ctx,
   tx: Tx,
-  { booking, role }: BookingRecord,
+  { booking, role, now }: BookingRecord,
   { client }: ConfirmBooking,
 ): Promise<Served> {
-  const served = await personServed(tx, ctx.actor, booking.businessId, role, client);
-  await lockCalendars(tx, booking.businessId, [served.calendarId]);
+  const { businessId } = booking;
+  const served = await personServed(tx, ctx.actor, businessId, role, client);
+  const before = await clientCalendarOf(tx, booking);
+  if (before !== null) await releaseCalendar(tx, booking, before);
+  await lockCalendars(tx, businessId, [served.calendarId]);
   const visit = {
     calendarId: served.calendarId,
     start: booking.startsAt.getTime(),
     end: booking.endsAt.getTime(),
   };
-  const taken = await insertAllocations(tx, booking, [visit]);
-  if (taken.length === 0) throw new DomainError("client_busy", REFUSAL_MESSAGES.client_busy);
+  if (await isTaken(tx, booking, visit)) {
+    await releaseExpiredHolds(ctx, tx, businessId, await findExpiredHoldsOn(tx, businessId, visit, now), now);
+    if (await isTaken(tx, booking, visit)) throw new DomainError("client_busy", REFUSAL_MESSAGES.client_busy);
+  }
   return served;
+}
+
+async function isTaken(tx: Tx, booking: BookingRow, visit: NewAllocation): Promise<boolean> {
+  return (await insertAllocations(tx, booking, [visit])).length === 0;
 }

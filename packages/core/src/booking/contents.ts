@@ -43,13 +43,14 @@ export function itemsOf({ visit, rules }: Placed, wished: readonly ItemRequest[]
 export function movedItems(
   { visit, rules }: Placed,
   booked: readonly ItemRow[],
-  timeZone: string,
+  { timeZone, keepsStaff }: { readonly timeZone: string; readonly keepsStaff: boolean },
 ): ItemRow[] {
   return booked.map((item, index) => {
     const placed = visit.items[index];
     if (!placed) throw new Error("The engine placed fewer items than it was given");
     const name = rules.staff.find(({ id }) => id === placed.staffId)?.name ?? item.staffName;
-    return { ...item, ...placeOf(placed, name, timeZone) };
+    const moved = { ...item, ...placeOf(placed, name, timeZone) };
+    return keepsStaff ? { ...moved, reason: item.reason } : moved;
   });
 }
 

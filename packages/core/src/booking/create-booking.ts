@@ -1,10 +1,8 @@
 import type { CreateBooking, CreatedBooking } from "@salon/contracts";
-import type { Tx } from "@salon/db";
 import { renderLocal } from "@salon/scheduling";
 import { isAtLeast } from "../access/index.ts";
 import { resolveStart } from "../availability/index.ts";
 import type { Ctx } from "../context.ts";
-import { DomainError } from "../errors.ts";
 import { emit } from "../event/index.ts";
 import { newId } from "../ids.ts";
 import { seeSalon } from "../salon/index.ts";
@@ -12,12 +10,13 @@ import type { FoundSalon } from "../salon/index.ts";
 import { bookingEvent } from "./booking-event.ts";
 import { itemsOf, priceLinesOf } from "./contents.ts";
 import { isSalonBooking, personServed } from "./person-served/index.ts";
+import { expectOwnCalendar } from "./own-calendar.ts";
 import { expectOverride } from "./policy.ts";
 import { placeVisit, takeTime } from "./place-visit.ts";
 import type { Attempt, Placed } from "./place-visit.ts";
-import { insertBooking, worksAs } from "./queries.ts";
+import { insertBooking } from "./queries.ts";
+import type { NewBooking } from "./queries.ts";
 import { presentBooking } from "./record.ts";
-import type { BookingRow } from "./record.ts";
 import { setAsideFor } from "./set-aside.ts";
 import { newBookingToken } from "./token.ts";
 import { offeringNearSlots } from "./visit-refused.ts";
@@ -31,7 +30,8 @@ export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<Cre
       const found = await seeSalon(ctx, tx, input.salonId);
       const { salon } = found;
       const asSalon = isSalonBooking(found.role, input.client);
-      if (asSalon) await expectOwnCalendar(ctx, tx, found, input);
+      if (asSalon && found.role === "stylist")
+        await expectOwnCalendar(ctx, tx, salon.businessId, input.items);
       expectOverride(asSalon && isAtLeast(found.role, "manager") ? "manager" : "customer", input.override);
       const setAside = setAsideFor(asSalon, input.override);
       const start = resolveStart(input, salon.timeZone);
@@ -44,6 +44,7 @@ export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<Cre
         wish: input,
         start,
         booked: null,
+        lines: [],
         except: null,
         clientCalendarId: client?.calendarId ?? null,
         asSalon,
@@ -52,24 +53,23 @@ export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<Cre
       const placed = await placeVisit(ctx, tx, attempt);
       const isGuest = ctx.actor.kind !== "user";
       const { token, hash } = newBookingToken();
-      const booking = bookingOf(ctx, input, found, placed, {
+      const values = bookingOf(ctx, input, found, placed, {
         asSalon,
         clientId: client?.id ?? null,
         tokenHash: isGuest ? hash : null,
       });
-      const items = itemsOf(placed, input.items, booking);
+      const items = itemsOf(placed, input.items, values);
       const lines = priceLinesOf(placed.rules, items, input.items);
-      await insertBooking(tx, booking, items, lines);
+      const booking = await insertBooking(tx, values, items, lines);
       await takeTime(tx, attempt, placed, booking);
       await emit(
         ctx,
         tx,
-        bookingEvent(
-          booking.status === "held" ? "booking.held" : "booking.created",
-          placed.now,
+        bookingEvent(booking.status === "held" ? "booking.held" : "booking.created", placed.now, {
           booking,
           items,
-        ),
+          lines,
+        }),
       );
       const created = presentBooking({ booking, items, lines, client, policy: placed.rules.policy });
       return isGuest
@@ -81,19 +81,6 @@ export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<Cre
         : created;
     }),
   );
-}
-
-/** A stylist books for the salon in the own calendar only. */
-async function expectOwnCalendar(
-  ctx: Ctx,
-  tx: Tx,
-  { salon, role }: FoundSalon,
-  { items }: CreateBooking,
-): Promise<void> {
-  if (isAtLeast(role, "receptionist") || ctx.actor.kind !== "user") return;
-  const own = await worksAs(tx, salon.businessId, ctx.actor.userId);
-  if (own === undefined || items.some(({ staffId }) => staffId !== own))
-    throw new DomainError("forbidden", "You may book into your own calendar only.");
 }
 
 type Whose = {
@@ -108,10 +95,9 @@ function bookingOf(
   { salon }: FoundSalon,
   { visit, rules, now }: Placed,
   { asSalon, clientId, tokenHash }: Whose,
-): BookingRow {
+): NewBooking {
   const { policy } = rules;
   const waits = policy.requiresApproval && !asSalon;
-  const created = new Date();
   return {
     businessId: salon.businessId,
     id: newId(),
@@ -139,7 +125,5 @@ function bookingOf(
     needsAttention: false,
     overrides: [...new Set(input.override)],
     version: 1,
-    createdAt: created,
-    updatedAt: created,
   };
 }

@@ -21,7 +21,7 @@ export async function moveBooking(
   move: Move,
   changes: Partial<BookingRow> = {},
 ): Promise<Booking> {
-  const { booking, items, now } = record;
+  const { booking, now } = record;
   const judgement = judgeMove(booking.status, move);
   if (judgement === "repeated") return presentBooking(record);
   if (judgement === "refused")
@@ -31,6 +31,7 @@ export async function moveBooking(
     );
   const moved = await saveBooking(tx, booking, { ...changes, status: MOVES[move].to });
   if (MOVES[move].frees) await releaseAllocations(tx, booking);
-  await emit(ctx, tx, bookingEvent(MOVES[move].event, now, moved, items, booking));
-  return presentBooking({ ...record, booking: moved });
+  const after = { ...record, booking: moved };
+  await emit(ctx, tx, bookingEvent(MOVES[move].event, now, after, record));
+  return presentBooking(after);
 }

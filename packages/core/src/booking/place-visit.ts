@@ -3,22 +3,20 @@ import { allocationsOf, localDateOf, refuse } from "@salon/scheduling";
 import type { Instant, Refusal, Visit } from "@salon/scheduling";
 import {
   blocksOf,
-  calendarsOf,
+  lockCandidates,
   REFUSAL_MESSAGES,
-  rulesFor,
   takenFor,
   visitRequestOf,
   worldOf,
 } from "../availability/index.ts";
 import type { Rules, Taken, TakenRow, Wish } from "../availability/index.ts";
-import { lockCalendars } from "../calendar/index.ts";
 import type { Ctx } from "../context.ts";
 import { timeIn } from "../salon/index.ts";
 import type { FoundSalon } from "../salon/index.ts";
-import { asBooked } from "./as-booked.ts";
+import { neededTypes, ofVariants, rulesAsBooked } from "./as-booked.ts";
 import { releaseExpiredHolds } from "./release-expired-holds.ts";
 import { insertAllocations } from "./queries.ts";
-import type { BookingRow, ItemRow } from "./record.ts";
+import type { BookingRow, ItemRow, PriceLineRow } from "./record.ts";
 import { VisitRefused } from "./visit-refused.ts";
 
 export type Attempt = {
@@ -27,6 +25,8 @@ export type Attempt = {
   readonly start: Instant;
   /** Items whose shape as booked counts and not what the catalog says today; the wish names them by their ids. */
   readonly booked: readonly ItemRow[] | null;
+  /** What those cost. */
+  readonly lines: readonly PriceLineRow[];
   /** The booking that is being moved. */
   readonly except: string | null;
   readonly clientCalendarId: number | null;
@@ -42,14 +42,15 @@ export type Placed = { readonly visit: Visit; readonly rules: Rules; readonly no
  * judge. Throws `VisitRefused` with the engine's first refusal.
  */
 export async function placeVisit(ctx: Ctx, tx: Tx, attempt: Attempt): Promise<Placed> {
-  const { found, wish, start, booked, except, clientCalendarId } = attempt;
+  const { found, wish, start, except, clientCalendarId } = attempt;
   const { salon } = found;
   const date = localDateOf(start, salon.timeZone);
   const range = { from: date, to: date };
-  const rules = booked
-    ? asBooked(await rulesFor(tx, salon, wishOfVariants(wish, booked), range, neededTypes(booked)), booked)
-    : await rulesFor(tx, salon, wish, range);
-  await lockCalendars(tx, salon.businessId, calendarsOf(rules, clientCalendarId));
+  await lockCandidates(tx, salon, ofVariants(attempt), {
+    resourceTypeIds: neededTypes(attempt),
+    clientCalendarId,
+  });
+  const rules = await rulesAsBooked(tx, attempt, range);
   const now = await timeIn(salon, tx);
   const read = await takenFor(tx, salon, wish, rules, { ...range, now, except, clientCalendarId });
   const taken = { ...read, rows: await withoutExpiredHolds(ctx, tx, attempt, read, now) };
@@ -73,15 +74,27 @@ export async function takeTime(
   const wanted = allocationsOf(visit, attempt.clientCalendarId);
   const taken = await insertAllocations(tx, booking, wanted);
   if (taken.length === wanted.length) return;
-  const lost =
-    wanted.find(({ calendarId }) => !taken.includes(calendarId))?.calendarId ?? attempt.clientCalendarId;
-  const refusal = refusalOfLoss(lost, rules, attempt.clientCalendarId);
+  const refusal = refusalOfLoss(
+    wanted.map(({ calendarId }) => calendarId),
+    taken,
+    attempt,
+    rules,
+  );
   throw new VisitRefused(refusal, REFUSAL_MESSAGES[refusal], attempt);
 }
 
-function refusalOfLoss(calendarId: number | null, rules: Rules, clientCalendarId: number | null): Refusal {
-  if (calendarId === clientCalendarId) return "client_busy";
-  return rules.resources.some((unit) => unit.calendarId === calendarId) ? "resource_busy" : "staff_busy";
+/** What the first calendar that was lost, whole or in part, belongs to. */
+function refusalOfLoss(
+  wanted: readonly number[],
+  taken: readonly number[],
+  { clientCalendarId }: Attempt,
+  rules: Rules,
+): Refusal {
+  const timesIn = (calendars: readonly number[], id: number) =>
+    calendars.filter((other) => other === id).length;
+  const lost = wanted.find((id) => timesIn(taken, id) < timesIn(wanted, id));
+  if (lost === clientCalendarId) return "client_busy";
+  return rules.resources.some(({ calendarId }) => calendarId === lost) ? "resource_busy" : "staff_busy";
 }
 
 /** An expired hold whose row is taken is being confirmed at this moment: it still blocks, as a hold. */
@@ -103,23 +116,5 @@ async function withoutExpiredHolds(
   );
   return taken.rows.map((row) =>
     row.kind === "expired_hold" && !released.has(row.bookingId ?? "") ? { ...row, kind: "hold" } : row,
-  );
-}
-
-function wishOfVariants(wish: Wish, booked: readonly ItemRow[]): Wish {
-  return {
-    ...wish,
-    items: wish.items.map((item, index) => ({
-      ...item,
-      variantId: booked[index]?.variantId ?? item.variantId,
-    })),
-  };
-}
-
-function neededTypes(booked: readonly ItemRow[]): string[] {
-  return booked.flatMap(({ shape }) =>
-    [...shape.resources, ...shape.segments.flatMap(({ resources }) => resources)].map(
-      ({ resourceTypeId }) => resourceTypeId,
-    ),
   );
 }

@@ -16,7 +16,8 @@ export function partyTo(actor: Actor, record: BookingRecord): Party | undefined 
   if (isAtLeast(record.role, "manager")) return "manager";
   if (isAtLeast(record.role, "receptionist")) return "receptionist";
   if (record.role === "stylist" && record.inOwnCalendar) return "stylist";
-  const isOwn = record.booking.bookerId === actor.userId || record.client?.userId === actor.userId;
+  const { bookerId, source } = record.booking;
+  const isOwn = (source === "api" && bookerId === actor.userId) || record.client?.userId === actor.userId;
   return isOwn ? "customer" : undefined;
 }
 

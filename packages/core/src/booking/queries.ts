@@ -110,14 +110,23 @@ export async function findBookings(
   });
 }
 
+/** All but what the database's clock says. */
+export type NewBooking = Omit<BookingRow, "createdAt" | "updatedAt">;
+
 export async function insertBooking(
   tx: Tx,
-  booking: BookingRow,
+  values: NewBooking,
   items: readonly ItemRow[],
   lines: readonly PriceLineRow[],
-): Promise<void> {
-  await tx.insert(bookings).values(booking);
+): Promise<BookingRow> {
+  const at = { createdAt: sql`statement_timestamp()`, updatedAt: sql`statement_timestamp()` };
+  const [booking] = await tx
+    .insert(bookings)
+    .values({ ...values, ...at })
+    .returning();
+  if (!booking) throw new Error("INSERT … RETURNING gave no row");
   await insertContents(tx, items, lines);
+  return booking;
 }
 
 /** Puts other items and prices in the place of a booking's own. */
@@ -148,7 +157,10 @@ async function insertContents(
   if (lines.length > 0) await tx.insert(bookingPriceLines).values([...lines]);
 }
 
-/** Saves a change as the next version: a compare-and-swap on the version that was read. */
+/**
+ * Saves a change as the next version: a compare-and-swap on the version that was read. Its time is the statement's and
+ * not the transaction's, which may have begun before the change that it waited for.
+ */
 export async function saveBooking(
   tx: Tx,
   booking: BookingRow,
@@ -156,7 +168,7 @@ export async function saveBooking(
 ): Promise<BookingRow> {
   const [saved] = await tx
     .update(bookings)
-    .set({ ...changes, version: booking.version + 1, updatedAt: sql`now()` })
+    .set({ ...changes, version: booking.version + 1, updatedAt: sql`statement_timestamp()` })
     .where(
       and(
         eq(bookings.businessId, booking.businessId),
@@ -189,6 +201,33 @@ export async function releaseAllocations(
     .where(and(eq(allocations.businessId, businessId), eq(allocations.bookingId, id)));
 }
 
+export async function releaseTimeOf(
+  tx: Tx,
+  businessId: number,
+  bookingIds: readonly string[],
+): Promise<void> {
+  await tx
+    .delete(allocations)
+    .where(and(eq(allocations.businessId, businessId), inArray(allocations.bookingId, [...bookingIds])));
+}
+
+/** Frees the time of one calendar only. */
+export async function releaseCalendar(
+  tx: Tx,
+  { businessId, id }: Pick<BookingRow, "businessId" | "id">,
+  calendarId: number,
+): Promise<void> {
+  await tx
+    .delete(allocations)
+    .where(
+      and(
+        eq(allocations.businessId, businessId),
+        eq(allocations.bookingId, id),
+        eq(allocations.calendarId, calendarId),
+      ),
+    );
+}
+
 export type NewAllocation = { readonly calendarId: number; readonly start: number; readonly end: number };
 
 /**
@@ -216,19 +255,19 @@ export async function insertAllocations(
   return rows.map(({ calendarId }) => calendarId);
 }
 
-function rangeOf({ start, end }: NewAllocation): string {
+function rangeOf({ start, end }: Pick<NewAllocation, "start" | "end">): string {
   return `[${new Date(start).toISOString()},${new Date(end).toISOString()})`;
 }
 
-/** Locks those of the bookings that are expired holds and that nobody else is busy with. */
-export async function lockExpiredHolds(
+/** Expires those of the bookings that are holds whose time is over and that nobody else is busy with. */
+export async function expireHolds(
   tx: Tx,
   businessId: number,
   bookingIds: readonly string[],
   now: Date,
-): Promise<BookingRow[]> {
-  return tx
-    .select()
+): Promise<string[]> {
+  const over = tx
+    .select({ id: bookings.id })
     .from(bookings)
     .where(
       and(
@@ -239,6 +278,42 @@ export async function lockExpiredHolds(
       ),
     )
     .for("no key update", { skipLocked: true });
+  const expired = await tx
+    .update(bookings)
+    .set({
+      status: "expired",
+      version: sql`${bookings.version} + 1`,
+      updatedAt: sql`statement_timestamp()`,
+    })
+    .where(and(eq(bookings.businessId, businessId), inArray(bookings.id, over)))
+    .returning({ id: bookings.id });
+  return expired.map(({ id }) => id);
+}
+
+/** Holds that take time of a calendar and whose own time is over. */
+export async function findExpiredHoldsOn(
+  tx: Tx,
+  businessId: number,
+  { calendarId, start, end }: NewAllocation,
+  now: Date,
+): Promise<string[]> {
+  const rows = await tx
+    .select({ id: bookings.id })
+    .from(allocations)
+    .innerJoin(
+      bookings,
+      and(eq(bookings.businessId, allocations.businessId), eq(bookings.id, allocations.bookingId)),
+    )
+    .where(
+      and(
+        eq(allocations.businessId, businessId),
+        eq(allocations.calendarId, calendarId),
+        sql`${allocations.during} && ${rangeOf({ start, end })}::tstzrange`,
+        eq(bookings.status, "held"),
+        sql`${bookings.holdExpiresAt} <= ${now.toISOString()}::timestamptz`,
+      ),
+    );
+  return rows.map(({ id }) => id);
 }
 
 export type Due = "hold" | "approval" | "completion";
@@ -293,6 +368,26 @@ export async function worksAs(db: Db, businessId: number, userId: string): Promi
   return person?.id;
 }
 
+/** Those of the bookings of which somebody does an item. */
+export async function findServedBy(
+  db: Db,
+  businessId: number,
+  staffId: string,
+  bookingIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db
+    .selectDistinct({ bookingId: bookingItems.bookingId })
+    .from(bookingItems)
+    .where(
+      and(
+        eq(bookingItems.businessId, businessId),
+        eq(bookingItems.staffId, staffId),
+        inArray(bookingItems.bookingId, [...bookingIds]),
+      ),
+    );
+  return new Set(rows.map(({ bookingId }) => bookingId));
+}
+
 type Filter = {
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
@@ -328,10 +423,10 @@ export function listOfSalon(
   return { where, orderBy: [asc(column), asc(bookings.id)] };
 }
 
-/** What somebody booked, or is served at. */
+/** What somebody booked, if not for a salon, or is served at. */
 export function listOfPerson(userId: string, filter: Filter, after: readonly string[] | undefined) {
   const own = or(
-    eq(bookings.bookerId, userId),
+    and(eq(bookings.bookerId, userId), eq(bookings.source, "api")),
     sql`exists (select from ${clients} c where c.business_id = ${bookings.businessId} and c.id = ${bookings.clientId} and c.user_id = ${userId})`,
   );
   return {

@@ -42,6 +42,7 @@ export async function quoteBooking(ctx: Ctx, input: QuoteBooking): Promise<Quote
         wish: input,
         start,
         booked: null,
+        lines: [],
         except: null,
         clientCalendarId: null,
         asSalon,

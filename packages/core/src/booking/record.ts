@@ -1,4 +1,4 @@
-import type { Booking, Role } from "@salon/contracts";
+import type { Booking, Money, Role } from "@salon/contracts";
 import type { bookingItems, bookingPriceLines, bookings } from "@salon/db/schema";
 import type { PolicyRow } from "../salon/index.ts";
 
@@ -64,10 +64,7 @@ export function presentBooking({
       reason: item.reason,
     })),
     priceLines: lines.map(({ kind, itemId, label, amountMinor }) => ({ kind, itemId, label, amountMinor })),
-    total: {
-      amountMinor: lines.reduce((total, { amountMinor }) => total + amountMinor, 0),
-      currency: booking.currency,
-    },
+    total: totalOf(booking, lines),
     policy: { version: booking.policyVersion, ...deadlines(booking.startsAt, policy) },
     holdExpiresAt: booking.status === "held" ? booking.holdExpiresAt : null,
     approvalExpiresAt: booking.status === "pending" ? booking.approvalExpiresAt : null,
@@ -77,6 +74,10 @@ export function presentBooking({
     createdAt: booking.createdAt,
     updatedAt: booking.updatedAt,
   };
+}
+
+export function totalOf({ currency }: Pick<BookingRow, "currency">, lines: readonly PriceLineRow[]): Money {
+  return { amountMinor: lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0), currency };
 }
 
 /** Until when a customer may cancel and move: elapsed time before the start. */

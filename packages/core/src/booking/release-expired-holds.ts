@@ -2,7 +2,7 @@ import type { Tx } from "@salon/db";
 import type { Ctx } from "../context.ts";
 import { emit } from "../event/index.ts";
 import { bookingEvent } from "./booking-event.ts";
-import { lockExpiredHolds, releaseAllocations, saveBooking } from "./queries.ts";
+import { expireHolds, findBookingsById, releaseTimeOf } from "./queries.ts";
 
 /** Frees the time of expired holds, whether or not a sweeper ran. Returns those it could have; others are being confirmed. */
 export async function releaseExpiredHolds(
@@ -12,11 +12,17 @@ export async function releaseExpiredHolds(
   bookingIds: readonly string[],
   now: Date,
 ): Promise<string[]> {
-  const holds = await lockExpiredHolds(tx, businessId, bookingIds, now);
-  for (const hold of holds) {
-    await releaseAllocations(tx, hold);
-    const expired = await saveBooking(tx, hold, { status: "expired" });
-    await emit(ctx, tx, bookingEvent("booking.expired", now, expired, [], hold));
-  }
-  return holds.map(({ id }) => id);
+  const ids = await expireHolds(tx, businessId, bookingIds, now);
+  if (ids.length === 0) return [];
+  await releaseTimeOf(tx, businessId, ids);
+  const events = (await findBookingsById(tx, ctx.actor, ids)).map((expired) => {
+    const { booking } = expired;
+    const held = {
+      ...expired,
+      booking: { ...booking, status: "held" as const, version: booking.version - 1 },
+    };
+    return bookingEvent("booking.expired", now, expired, held);
+  });
+  await emit(ctx, tx, ...events);
+  return ids;
 }

@@ -9,14 +9,16 @@ import { emit } from "../event/index.ts";
 import { findItsSalon } from "../salon/index.ts";
 import { bookingEvent } from "./booking-event.ts";
 import { itemsOf, movedItems, priceLinesOf } from "./contents.ts";
+import { expectUnexpired } from "./hold.ts";
 import { MOVABLE_STATUSES } from "./moves.ts";
 import { openBookingToChange } from "./open-booking.ts";
+import { expectOwnCalendar } from "./own-calendar.ts";
 import { placeVisit, takeTime } from "./place-visit.ts";
 import type { Attempt } from "./place-visit.ts";
 import { actsForSalon, expectOverride, mayMoveBooking } from "./policy.ts";
 import { clientCalendarOf, releaseAllocations, replaceContents, saveBooking } from "./queries.ts";
 import { deadlines, presentBooking } from "./record.ts";
-import type { BookingRecord, ItemRow } from "./record.ts";
+import type { BookingRecord, BookingRow, ItemRow } from "./record.ts";
 import { setAsideFor } from "./set-aside.ts";
 import { offeringNearSlots } from "./visit-refused.ts";
 
@@ -28,12 +30,15 @@ export async function rescheduleBooking(ctx: Ctx, input: RescheduleBooking): Pro
       const asSalon = actsForSalon(party);
       expectMovable(record, asSalon);
       expectOverride(party, input.override);
+      if (party === "stylist") await expectOwnCalendar(ctx, tx, record.booking.businessId, input.items ?? []);
       return giveTime(ctx, tx, record, {
         startIn: (timeZone) => resolveStart(input, timeZone),
         newItems: input.items ?? null,
-        booked: record.items,
+        booked: record,
+        keepsStaff: party === "stylist",
         asSalon,
         override: input.override,
+        setAside: setAsideFor(asSalon, input.override),
       });
     }),
   );
@@ -43,10 +48,13 @@ export type NewTime = {
   readonly startIn: (timeZone: string) => Instant;
   readonly asSalon: boolean;
   readonly override: readonly Refusal[];
+  readonly setAside: ReadonlySet<Refusal>;
   /** Taken at today's prices in the place of the booking's own. */
   readonly newItems: readonly ItemRequest[] | null;
-  /** The booking's own items, perhaps with other people or minutes. */
-  readonly booked: readonly ItemRow[];
+  /** The booking's own items, perhaps with other people, minutes or prices, and its note. */
+  readonly booked: Pick<BookingRecord, "items" | "lines"> & { readonly booking: Pick<BookingRow, "note"> };
+  /** Whether nobody else may be chosen for the booking's own items. */
+  readonly keepsStaff: boolean;
 };
 
 /** Swaps the time that a booking takes, in one transaction: first what it had goes, then what it gets is taken. */
@@ -54,7 +62,7 @@ export async function giveTime(
   ctx: Ctx,
   tx: Tx,
   record: BookingRecord,
-  { startIn, newItems, booked, asSalon, override }: NewTime,
+  { startIn, newItems, booked, keepsStaff, asSalon, override, setAside }: NewTime,
 ): Promise<Booking> {
   const { booking } = record;
   const found = await findItsSalon(ctx, tx, booking.salonId);
@@ -63,27 +71,29 @@ export async function giveTime(
     found,
     start: startIn(timeZone),
     wish: {
-      items: newItems ?? booked.map(wishOf),
+      items: newItems ?? booked.items.map((item) => wishOf(item, keepsStaff)),
       mode: booking.mode,
       maxWaitMinutes: booking.maxWaitMinutes,
     },
-    booked: newItems ? null : booked,
+    booked: newItems ? null : booked.items,
+    lines: booked.lines,
     except: booking.id,
     clientCalendarId: await clientCalendarOf(tx, booking),
     asSalon,
-    setAside: setAsideFor(asSalon, override),
+    setAside,
   };
   const placed = await placeVisit(ctx, tx, attempt);
   const { visit, rules, now } = placed;
   const items = newItems
     ? itemsOf(placed, newItems, { ...booking, timeZone })
-    : movedItems(placed, booked, timeZone);
-  const lines = newItems ? priceLinesOf(rules, items, newItems) : record.lines;
+    : movedItems(placed, booked.items, { timeZone, keepsStaff });
+  const lines = newItems ? priceLinesOf(rules, items, newItems) : booked.lines;
   const saved = await saveBooking(tx, booking, {
     startsAt: new Date(visit.start),
     endsAt: new Date(visit.end),
     localStart: renderLocal(visit.start, timeZone),
     timeZone,
+    note: booked.booking.note,
     overrides: [...new Set([...booking.overrides, ...override])],
     needsAttention: false,
   });
@@ -91,31 +101,24 @@ export async function giveTime(
   await replaceContents(tx, saved, items, lines);
   await takeTime(tx, attempt, placed, booking);
   const isMoved = saved.startsAt.getTime() !== booking.startsAt.getTime() || newItems !== null;
-  await emit(
-    ctx,
-    tx,
-    bookingEvent(isMoved ? "booking.rescheduled" : "booking.updated", now, saved, items, booking),
-  );
-  return presentBooking({ ...record, booking: saved, items, lines });
+  const after = { ...record, booking: saved, items, lines };
+  await emit(ctx, tx, bookingEvent(isMoved ? "booking.rescheduled" : "booking.updated", now, after, record));
+  return presentBooking(after);
 }
 
 /** Whoever was asked for by name stays; whom the salon chose, it may choose again. */
-function wishOf({ id, staffId, reason }: ItemRow): ItemRequest {
+function wishOf({ id, staffId, reason }: ItemRow, keepsStaff: boolean): ItemRequest {
   return {
     variantId: id,
-    staffId: reason === "requested" ? staffId : null,
+    staffId: keepsStaff || reason === "requested" ? staffId : null,
     excludedStaffIds: [],
     addOnIds: [],
   };
 }
 
-function expectMovable({ booking, policy, now }: BookingRecord, asSalon: boolean): void {
-  if (
-    booking.status === "expired" ||
-    (booking.status === "held" && booking.holdExpiresAt !== null && booking.holdExpiresAt <= now)
-  ) {
-    throw new DomainError("hold_expired", "The hold has expired; its time may be gone.");
-  }
+function expectMovable(record: BookingRecord, asSalon: boolean): void {
+  const { booking, policy, now } = record;
+  expectUnexpired(record);
   if (!MOVABLE_STATUSES.includes(booking.status))
     throw new DomainError("invalid_transition", `A booking that is ${booking.status} cannot be moved.`);
   if (!asSalon && booking.status === "confirmed" && now > deadlines(booking.startsAt, policy).moveUntil) {

@@ -1,66 +1,96 @@
 import type { Booking, UpdateBooking } from "@salon/contracts";
 import type { Tx } from "@salon/db";
+import type { Refusal } from "@salon/scheduling";
 import type { Ctx } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { emit } from "../event/index.ts";
 import { allow } from "../access/index.ts";
 import { newId } from "../ids.ts";
 import { bookingEvent } from "./booking-event.ts";
+import { expectUnexpired } from "./hold.ts";
 import { LIVE_STATUSES } from "./moves.ts";
 import { openBookingToChange } from "./open-booking.ts";
+import { expectOwnCalendar } from "./own-calendar.ts";
 import { actsForSalon, expectOverride, mayAttend, mayChangePrices, mayReadBooking } from "./policy.ts";
 import type { Party } from "./policy.ts";
 import { replacePriceLines, saveBooking } from "./queries.ts";
-import { presentBooking } from "./record.ts";
+import { presentBooking, totalOf } from "./record.ts";
 import type { BookingRecord, ItemRow, PriceLineRow } from "./record.ts";
 import { giveTime } from "./reschedule-booking.ts";
+import { setAsideFor } from "./set-aside.ts";
 import { offeringNearSlots } from "./visit-refused.ts";
+
+/** Set aside where the start stays what it is. */
+const STANDS: readonly Refusal[] = ["too_soon", "beyond_horizon"];
 
 /** Changes a booking where it stands: its note; by the salon also who, how long, and what it costs. */
 export async function updateBooking(ctx: Ctx, input: UpdateBooking): Promise<Booking> {
   return offeringNearSlots(ctx, () =>
     ctx.transact(async (tx) => {
       const { record, party } = await openBookingToChange(ctx, tx, input, mayReadBooking);
-      expectAllowed(ctx, party, input);
-      const priced = { ...record, lines: pricedLines(record, input) };
-      const noted = {
-        ...priced,
-        booking: { ...record.booking, note: input.note === undefined ? record.booking.note : input.note },
-      };
-      if (!input.items) return saveInPlace(ctx, tx, record, noted);
-      if (!LIVE_STATUSES.some((status) => status === record.booking.status)) {
-        throw new DomainError(
-          "invalid_transition",
-          `The items of a booking that is ${record.booking.status} do not change any more.`,
-        );
-      }
-      await saveLines(tx, record, noted);
-      return giveTime(ctx, tx, noted, {
+      await expectAllowed(ctx, tx, record, party, input);
+      const wanted = changedRecord(record, input);
+      if (isSame(wanted.items, record.items)) return saveInPlace(ctx, tx, record, wanted);
+      expectChangeable(record);
+      return giveTime(ctx, tx, record, {
         startIn: () => record.booking.startsAt.getTime(),
         newItems: null,
-        booked: changedItems(record.items, input),
+        booked: wanted,
+        keepsStaff: true,
         asSalon: actsForSalon(party),
         override: input.override,
+        setAside: setAsideFor(actsForSalon(party), [...STANDS, ...input.override]),
       });
     }),
   );
 }
 
-function expectAllowed(ctx: Ctx, party: Party, { items, prices, discount, override }: UpdateBooking): void {
+async function expectAllowed(
+  ctx: Ctx,
+  tx: Tx,
+  { booking }: BookingRecord,
+  party: Party,
+  { items, prices, discount, override }: UpdateBooking,
+): Promise<void> {
   if (items) allow(mayAttend(party), ctx, "booking");
   if (prices || discount) allow(mayChangePrices(party), ctx, "booking");
   expectOverride(party, override);
+  if (party === "stylist")
+    await expectOwnCalendar(ctx, tx, booking.businessId, items?.filter(({ staffId }) => staffId) ?? []);
+}
+
+function changedRecord(record: BookingRecord, input: UpdateBooking): BookingRecord {
+  const { booking } = record;
+  return {
+    ...record,
+    booking: { ...booking, note: input.note === undefined ? booking.note : input.note },
+    items: changedItems(record.items, input),
+    lines: pricedLines(record, input),
+  };
+}
+
+function expectChangeable(record: BookingRecord): void {
+  const { status } = record.booking;
+  expectUnexpired(record);
+  if (!LIVE_STATUSES.some((live) => live === status))
+    throw new DomainError(
+      "invalid_transition",
+      `The items of a booking that is ${status} do not change any more.`,
+    );
 }
 
 async function saveInPlace(ctx: Ctx, tx: Tx, before: BookingRecord, after: BookingRecord): Promise<Booking> {
+  const isPriced = !isSame(before.lines, after.lines);
+  if (!isPriced && before.booking.note === after.booking.note) return presentBooking(before);
   const saved = await saveBooking(tx, before.booking, { note: after.booking.note });
-  await saveLines(tx, before, after);
-  await emit(ctx, tx, bookingEvent("booking.updated", before.now, saved, after.items, before.booking));
-  return presentBooking({ ...after, booking: saved });
+  if (isPriced) await replacePriceLines(tx, before.booking, after.lines);
+  const changed = { ...after, booking: saved };
+  await emit(ctx, tx, bookingEvent("booking.updated", before.now, changed, before));
+  return presentBooking(changed);
 }
 
-async function saveLines(tx: Tx, before: BookingRecord, after: BookingRecord): Promise<void> {
-  if (before.lines !== after.lines) await replacePriceLines(tx, before.booking, after.lines);
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** The items with the people and minutes that were asked for; all others stay as they are. */
@@ -72,7 +102,7 @@ function changedItems(items: readonly ItemRow[], { items: changes = [] }: Update
     return {
       ...item,
       staffId,
-      reason: "requested",
+      reason: staffId === item.staffId ? item.reason : "requested",
       shape: { ...item.shape, segments: resized(item, change?.segmentMinutes, changes) },
     };
   });
@@ -96,37 +126,35 @@ function resized(
 }
 
 function pricedLines(
-  { booking, items, lines }: BookingRecord,
-  { prices, discount }: UpdateBooking,
+  record: BookingRecord,
+  { prices = [], discount }: UpdateBooking,
 ): readonly PriceLineRow[] {
-  if (!prices && !discount) return lines;
-  for (const [index, { itemId }] of (prices ?? []).entries())
-    expectItem(items, itemId, `/prices/${index}/itemId`);
-  const priced = lines.map((line) => {
-    const price = prices?.find(({ itemId }) => itemId === line.itemId);
+  for (const [index, { itemId }] of prices.entries())
+    expectItem(record.items, itemId, `/prices/${index}/itemId`);
+  const priced = record.lines.map((line) => {
+    const price = prices.find(({ itemId }) => itemId === line.itemId);
     return price && line.kind === "service" ? { ...line, amountMinor: price.amountMinor } : line;
   });
-  if (!discount) return priced;
-  const kept = priced.filter(({ kind }) => kind !== "discount");
-  const due = kept.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  if (discount.amountMinor > due)
-    throw invalidInput(
-      "/discount/amountMinor",
-      "too_large",
-      "A discount is not more than the booking costs.",
-    );
-  if (discount.amountMinor === 0) return kept;
-  const line: PriceLineRow = {
-    businessId: booking.businessId,
-    id: newId(),
-    bookingId: booking.id,
-    itemId: null,
-    position: kept.length,
-    kind: "discount",
-    label: discount.label,
-    amountMinor: -discount.amountMinor,
-  };
-  return [...kept, line];
+  const lines = discount ? discountedLines(record.booking, priced, discount) : priced;
+  if (totalOf(record.booking, lines).amountMinor >= 0) return lines;
+  const pointer = discount ? "/discount/amountMinor" : "/prices";
+  throw invalidInput(pointer, "below_zero", "A discount is not more than the booking costs.");
+}
+
+/** One discount takes the place of another; zero removes it. */
+function discountedLines(
+  { businessId, id }: BookingRecord["booking"],
+  lines: readonly PriceLineRow[],
+  { amountMinor, label }: NonNullable<UpdateBooking["discount"]>,
+): readonly PriceLineRow[] {
+  const isGiven = lines.some(
+    (line) => line.kind === "discount" && line.label === label && line.amountMinor === -amountMinor,
+  );
+  if (isGiven) return lines;
+  const kept = lines.filter(({ kind }) => kind !== "discount");
+  if (amountMinor === 0) return kept;
+  const own = { businessId, id: newId(), bookingId: id, itemId: null, position: kept.length };
+  return [...kept, { ...own, kind: "discount", label, amountMinor: -amountMinor }];
 }
 
 function expectItem(items: readonly ItemRow[], itemId: string, pointer: string): void {

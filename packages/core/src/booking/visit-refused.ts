@@ -1,7 +1,9 @@
+import type { Slot } from "@salon/contracts";
 import type { Refusal } from "@salon/scheduling";
 import { nearSlots } from "../availability/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { rulesAsBooked } from "./as-booked.ts";
 import type { Attempt } from "./place-visit.ts";
 
 /** A start that was refused, with what was attempted. */
@@ -20,12 +22,19 @@ export async function offeringNearSlots<T>(ctx: Ctx, work: () => Promise<T>): Pr
     return await work();
   } catch (error) {
     if (!(error instanceof VisitRefused)) throw error;
-    const { found, wish, start, booked, except } = error.attempt;
-    const items = wish.items.map((item, index) => ({
-      ...item,
-      variantId: booked?.[index]?.variantId ?? item.variantId,
-    }));
-    const alternatives = await nearSlots(ctx.db, found, { ...wish, items }, start, except);
+    const { attempt } = error;
+    const slots = await nearSlots(ctx.db, attempt, (range) => rulesAsBooked(ctx.db, attempt, range));
+    const alternatives = slots.map((slot) => inVariants(slot, attempt));
     throw new DomainError(error.reason, error.message, { alternatives });
   }
+}
+
+/** Items that keep their shape are judged under their own ids; callers know them by their variants. */
+function inVariants(slot: Slot, { booked }: Attempt): Slot {
+  if (!booked) return slot;
+  const items = slot.items.map((item, index) => ({
+    ...item,
+    variantId: booked[index]?.variantId ?? item.variantId,
+  }));
+  return { ...slot, items };
 }
