@@ -2,7 +2,7 @@ CREATE EXTENSION btree_gist;
 
 CREATE EXTENSION pg_trgm;
 
-CREATE TYPE booking_source AS ENUM ('api', 'web', 'salon');
+CREATE TYPE booking_source AS ENUM ('api', 'salon');
 
 CREATE TYPE booking_status AS ENUM ('held', 'pending', 'confirmed', 'checked_in', 'in_service', 'completed', 'released', 'expired', 'declined', 'cancelled_by_client', 'cancelled_by_salon', 'no_show');
 
@@ -21,6 +21,13 @@ CREATE TYPE salon_status AS ENUM ('draft', 'pending', 'published', 'suspended');
 CREATE TYPE segment_kind AS ENUM ('active', 'processing');
 
 CREATE TYPE visit_mode AS ENUM ('sequence', 'parallel');
+
+CREATE OR REPLACE FUNCTION public.fold_text(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN TRIM(BOTH FROM regexp_replace(translate(replace(replace(replace(regexp_replace(lower(NORMALIZE($1, NFKD)), '[\u0300-\u036f]+'::text, ''::text, 'g'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'øłđı'::text, 'oldi'::text), '[\s!-/:-@[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u3003]+'::text, ' '::text, 'g'::text))
+;
 
 CREATE TABLE accounts (
   id uuid NOT NULL,
@@ -334,10 +341,10 @@ CREATE TABLE salons (
   rating_sum integer DEFAULT 0 NOT NULL,
   rating_count integer DEFAULT 0 NOT NULL,
   hours_version integer DEFAULT 1 NOT NULL,
-  search_text tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, ((((((name || ' '::text) || COALESCE(about, ''::text)) || ' '::text) || city) || ' '::text) || postal_code))) STORED,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  search_text tsvector GENERATED ALWAYS AS (((setweight(to_tsvector('simple'::regconfig, fold_text(name)), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, fold_text(((city || ' '::text) || postal_code))), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, fold_text(COALESCE(about, ''::text))), 'C'::"char"))) STORED,
   CONSTRAINT salons_business_fk FOREIGN KEY (business_id) REFERENCES businesses(id),
   CONSTRAINT salons_country_is_iso3166 CHECK ((country ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT salons_currency_is_iso4217 CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -656,11 +663,15 @@ CREATE INDEX salon_members_user_id_idx ON public.salon_members USING btree (user
 
 CREATE UNIQUE INDEX salon_members_user_key ON public.salon_members USING btree (business_id, salon_id, user_id) WHERE (salon_id IS NOT NULL);
 
+CREATE INDEX salons_listed_name_idx ON public.salons USING btree ("left"(fold_text(name), 60), id) WHERE ((status = 'published'::salon_status) AND (NOT sandbox));
+
 CREATE INDEX salons_listed_newest_idx ON public.salons USING btree (created_at, id) WHERE ((status = 'published'::salon_status) AND (NOT sandbox));
 
 CREATE INDEX salons_listed_place_idx ON public.salons USING btree (latitude, longitude) WHERE ((status = 'published'::salon_status) AND (NOT sandbox));
 
-CREATE INDEX salons_name_trgm_idx ON public.salons USING gin (lower(name) gin_trgm_ops);
+CREATE INDEX salons_listed_rating_idx ON public.salons USING btree ((((rating_sum * (1000000)::bigint) / GREATEST(rating_count, 1))), id) WHERE ((status = 'published'::salon_status) AND (NOT sandbox));
+
+CREATE INDEX salons_name_trgm_idx ON public.salons USING gin (fold_text(name) gin_trgm_ops);
 
 CREATE INDEX salons_search_text_idx ON public.salons USING gin (search_text);
 

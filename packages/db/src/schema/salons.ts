@@ -58,8 +58,9 @@ export const salons = pgTable(
     ratingSum: integer("rating_sum").notNull().default(0),
     ratingCount: integer("rating_count").notNull().default(0),
     hoursVersion: integer("hours_version").notNull().default(1),
+    /** `fold_text`, of the migrations, drops case, accents and punctuation. */
     searchText: tsvector("search_text").generatedAlwaysAs(
-      sql`to_tsvector('simple', name || ' ' || coalesce(about, '') || ' ' || city || ' ' || postal_code)`,
+      sql`setweight(to_tsvector('simple', fold_text(name)), 'A') || setweight(to_tsvector('simple', fold_text(city || ' ' || postal_code)), 'B') || setweight(to_tsvector('simple', fold_text(coalesce(about, ''))), 'C')`,
     ),
     version: version(),
     ...timestamps(),
@@ -69,12 +70,18 @@ export const salons = pgTable(
     unique("salons_id_key").on(t.id),
     foreignKey({ columns: [t.businessId], foreignColumns: [businesses.id], name: "salons_business_fk" }),
     index("salons_search_text_idx").using("gin", t.searchText),
-    index("salons_name_trgm_idx").using("gin", sql`lower(${t.name}) gin_trgm_ops`),
+    index("salons_name_trgm_idx").using("gin", sql`fold_text(${t.name}) gin_trgm_ops`),
     index("salons_listed_place_idx")
       .on(t.latitude, t.longitude)
       .where(sql`status = 'published' and not sandbox`),
     index("salons_listed_newest_idx")
       .on(t.createdAt, t.id)
+      .where(sql`status = 'published' and not sandbox`),
+    index("salons_listed_name_idx")
+      .on(sql`left(fold_text(${t.name}), 60)`, t.id)
+      .where(sql`status = 'published' and not sandbox`),
+    index("salons_listed_rating_idx")
+      .on(sql`(${t.ratingSum} * 1000000::bigint / greatest(${t.ratingCount}, 1))`, t.id)
       .where(sql`status = 'published' and not sandbox`),
     check("salons_currency_is_iso4217", sql`${t.currency} ~ '^[A-Z]{3}$'`),
     check("salons_country_is_iso3166", sql`${t.country} ~ '^[A-Z]{2}$'`),
