@@ -1,7 +1,10 @@
 export { lockCandidates } from "./lock-candidates.ts";
 export { nearSlots } from "./near-slots.ts";
 export { servicePriceMinor } from "./prices.ts";
-export type { Rules, StaffRow, TakenRow, VariantRow } from "./queries.ts";
+export { freeAmong } from "./among/free-among.ts";
+export { openAmong } from "./among/open-among.ts";
+export type { Rules, StaffRow, VariantRow } from "./queries.ts";
+export type { TakenRow } from "./taken/queries.ts";
 export { REFUSAL_MESSAGES } from "./refusal-messages.ts";
 export { rulesFor, takenFor, type DateRange } from "./situation.ts";
 export { resolveStart, type Start } from "./start.ts";

@@ -1,9 +1,11 @@
 import { addDays, dayInterval } from "@salon/scheduling";
-import type { LocalDate } from "@salon/scheduling";
+import type { Interval, LocalDate } from "@salon/scheduling";
 import type { Db } from "@salon/db";
 import type { SalonRow } from "../salon/index.ts";
-import { countPerDay, loadRules, loadTaken } from "./queries.ts";
-import type { Rules } from "./queries.ts";
+import { loadRules } from "./queries.ts";
+import type { Rules, RulesQuery } from "./queries.ts";
+import { countPerDay, loadTaken } from "./taken/queries.ts";
+import type { Keyed } from "./taken/queries.ts";
 import { longestMinutes } from "./visit-request.ts";
 import type { Wish } from "./visit-request.ts";
 import type { Taken } from "./world.ts";
@@ -23,7 +25,11 @@ export async function rulesFor(
   range: DateRange,
   resourceTypeIds: readonly string[] = [],
 ): Promise<Rules> {
-  return loadRules(db, salon, {
+  return loadRules(db, salon, rulesQueryOf(wish, range, resourceTypeIds));
+}
+
+export function rulesQueryOf(wish: Wish, range: DateRange, resourceTypeIds: readonly string[]): RulesQuery {
+  return {
     resourceTypeIds: unique(resourceTypeIds),
     variantIds: unique(wish.items.map(({ variantId }) => variantId)),
     addOnIds: unique(wish.items.flatMap(({ addOnIds }) => addOnIds)),
@@ -31,7 +37,7 @@ export async function rulesFor(
     staffIds: unique(wish.items.flatMap(({ staffId }) => staffId ?? [])),
     from: addDays(range.from, -CHAIN_DAYS),
     to: addDays(range.to, WINDOW_DAYS + Math.ceil(longestMinutesOf(wish) / (24 * 60))),
-  });
+  };
 }
 
 export type TakenQuery = DateRange & {
@@ -51,26 +57,38 @@ export async function takenFor(
   query: TakenQuery,
 ): Promise<Taken> {
   const now = query.now.getTime();
-  const dates = { from: addDays(query.from, -1), to: addDays(query.to, 1) };
-  const rows = await loadTaken(db, salon.businessId, {
-    calendarIds: calendarsOf(rules, query.clientCalendarId),
-    fromMs: dayInterval(dates.from, salon.timeZone).start,
-    toMs: dayInterval(dates.to, salon.timeZone).end + longestMinutes(wish, rules) * MINUTE_MS,
-    nowMs: now,
-    except: query.except,
-  });
-  const isLimited = rules.policy.maxBookingsPerStaffPerDay !== null;
-  const staffIds = rules.staff.map(({ id }) => id);
-  const perDay = isLimited
-    ? await countPerDay(db, salon.businessId, { staffIds, ...dates, nowMs: now, except: query.except })
-    : [];
-  return { rows, perDay, now };
+  const { businessId } = salon;
+  const calendarIds = calendarsOf(rules, query.clientCalendarId);
+  const { start, end } = takenInterval(salon.timeZone, query);
+  const rows = await loadTaken(
+    db,
+    { businessId, calendarIds },
+    { fromMs: start, toMs: end + longestMinutes(wish, rules) * MINUTE_MS, nowMs: now, except: query.except },
+  );
+  const limited = limitedStaff(businessId, rules);
+  const counted = { ...widened(query), nowMs: now, except: query.except };
+  return { rows, perDay: limited.length > 0 ? await countPerDay(db, limited, counted) : [], now };
+}
+
+/** Those whose bookings are counted: the policy limits them. */
+export function limitedStaff(businessId: number, { policy, staff }: Rules): Keyed<string>[] {
+  return policy.maxBookingsPerStaffPerDay === null ? [] : staff.map(({ id }) => ({ businessId, id }));
 }
 
 /** Whoever and whatever a wish may take. */
 export function calendarsOf(rules: Rules, clientCalendarId: number | null): number[] {
   const calendars = [...rules.staff, ...rules.resources].map(({ calendarId }) => calendarId);
   return clientCalendarId === null ? calendars : [...calendars, clientCalendarId];
+}
+
+/** In which what is taken counts, but for the length of the visit. */
+export function takenInterval(timeZone: string, range: DateRange): Interval {
+  const { from, to } = widened(range);
+  return { start: dayInterval(from, timeZone).start, end: dayInterval(to, timeZone).end };
+}
+
+export function widened({ from, to }: DateRange): DateRange {
+  return { from: addDays(from, -1), to: addDays(to, 1) };
 }
 
 function longestMinutesOf({ items, maxWaitMinutes }: Wish): number {

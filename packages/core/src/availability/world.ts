@@ -6,10 +6,12 @@ import type {
   Resource,
   StaffMember,
   Variant,
+  WorkingHours,
   World,
 } from "@salon/scheduling";
 import type { SalonRow } from "../salon/index.ts";
-import type { DailyCountRow, Rules, StaffRow, TakenRow, VariantRow } from "./queries.ts";
+import type { Rules, StaffRow, VariantRow } from "./queries.ts";
+import type { DailyCountRow, TakenRow } from "./taken/queries.ts";
 
 export type Taken = {
   readonly rows: readonly TakenRow[];
@@ -26,7 +28,7 @@ export function worldOf(salon: SalonRow, rules: Rules, taken: Taken, asSalon: bo
     timeZone: salon.timeZone,
     bookable: isOpen,
     policy: rules.policy,
-    hours: { schedules: rules.schedules, overrides: overridesOf(rules.overrides) },
+    hours: hoursOf(rules),
     variants: new Map(rules.variants.map((variant) => [variant.id, variantOf(variant, asSalon)])),
     staff: rules.staff.map((person) => staffOf(person, blocks, taken.perDay)),
     resources: rules.resources.map((unit): Resource => ({
@@ -34,6 +36,10 @@ export function worldOf(salon: SalonRow, rules: Rules, taken: Taken, asSalon: bo
       blocks: blocks.get(unit.calendarId) ?? [],
     })),
   };
+}
+
+export function hoursOf({ schedules, overrides }: Pick<Rules, "schedules" | "overrides">): WorkingHours {
+  return { schedules, overrides: overridesOf(overrides) };
 }
 
 /** What is taken of one calendar: a client's, say. */

@@ -7,6 +7,7 @@ import { maySeeSalon } from "./policy.ts";
 import { findSalon, lockSalon, readClock } from "./queries.ts";
 import type { FoundSalon } from "./queries.ts";
 
+export { presentSalon } from "./present.ts";
 export { findPolicy } from "./queries.ts";
 export type { FoundSalon, PolicyRow, SalonRow } from "./queries.ts";
 

@@ -1,0 +1,137 @@
+import type { Db } from "@salon/db";
+import { allocations, bookingItems, bookings, timeOff } from "@salon/db/schema";
+import { and, between, eq, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
+
+export type TakenRow = {
+  calendarId: number;
+  startMs: number;
+  endMs: number;
+  kind: "booking" | "hold" | "expired_hold" | "time_off";
+  bookingId: string | null;
+};
+
+/** A calendar or a staff member, with the business whose it is. */
+export type Keyed<Id> = { readonly businessId: number; readonly id: Id };
+
+export type TakenQuery = {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly nowMs: number;
+  /** The booking that is being moved does not stand in its own way. */
+  readonly except: string | null;
+};
+
+/** What is taken of some calendars of a business, ascending by start. */
+export async function loadTaken(
+  db: Db,
+  { businessId, calendarIds }: { readonly businessId: number; readonly calendarIds: readonly number[] },
+  query: TakenQuery,
+): Promise<TakenRow[]> {
+  return takenOf(db, query, (of) =>
+    and(eq(of.businessId, businessId), sql`${of.calendarId} = any (${arrayOf(calendarIds)}::int[])`),
+  );
+}
+
+/** The same of calendars of several businesses. */
+export async function loadTakenOfEach(
+  db: Db,
+  calendars: readonly Keyed<number>[],
+  query: TakenQuery,
+): Promise<TakenRow[]> {
+  return takenOf(
+    db,
+    query,
+    (of) => sql`(${of.businessId}, ${of.calendarId}) in (${rowsOf(calendars, sql`int[]`)})`,
+  );
+}
+
+type OfCalendar = Pick<typeof allocations | typeof timeOff, "businessId" | "calendarId">;
+
+function takenOf(db: Db, query: TakenQuery, isWanted: (of: OfCalendar) => SQL | undefined) {
+  const range = sql`tstzrange(${timestampOf(query.fromMs)}, ${timestampOf(query.toMs)})`;
+  const allocated = db
+    .select({
+      calendarId: allocations.calendarId,
+      startMs: epochMs(sql`lower(${allocations.during})`).as("start_ms"),
+      endMs: epochMs(sql`upper(${allocations.during})`).as("end_ms"),
+      kind: sql<TakenRow["kind"]>`case
+        when ${bookings.status} <> 'held' then 'booking'
+        when ${bookings.holdExpiresAt} > ${timestampOf(query.nowMs)} then 'hold'
+        else 'expired_hold' end`.as("kind"),
+      bookingId: sql<string | null>`${allocations.bookingId}`.as("booking_id"),
+    })
+    .from(allocations)
+    .innerJoin(
+      bookings,
+      and(eq(bookings.businessId, allocations.businessId), eq(bookings.id, allocations.bookingId)),
+    )
+    .where(
+      and(
+        isWanted(allocations),
+        sql`${allocations.during} && ${range}`,
+        sql`${allocations.bookingId} is distinct from ${query.except}::uuid`,
+      ),
+    );
+  const off = db
+    .select({
+      calendarId: timeOff.calendarId,
+      startMs: epochMs(sql`${timeOff.startsAt}`).as("start_ms"),
+      endMs: epochMs(sql`${timeOff.endsAt}`).as("end_ms"),
+      kind: sql<TakenRow["kind"]>`'time_off'`.as("kind"),
+      bookingId: sql<string | null>`null::uuid`.as("booking_id"),
+    })
+    .from(timeOff)
+    .where(and(isWanted(timeOff), sql`tstzrange(${timeOff.startsAt}, ${timeOff.endsAt}) && ${range}`));
+  return unionAll(allocated, off).orderBy(sql`start_ms`);
+}
+
+export type DailyCountRow = { staffId: string; date: string; bookings: number };
+
+/** How many live bookings each of the staff has on each local date: read where the policy limits them. */
+export async function countPerDay(
+  db: Db,
+  staff: readonly Keyed<string>[],
+  query: { from: string; to: string; nowMs: number; except: string | null },
+): Promise<DailyCountRow[]> {
+  return db
+    .select({
+      staffId: bookingItems.staffId,
+      date: bookingItems.localDate,
+      bookings: sql<number>`count(distinct ${bookingItems.bookingId})::int`,
+    })
+    .from(bookingItems)
+    .innerJoin(
+      bookings,
+      and(eq(bookings.businessId, bookingItems.businessId), eq(bookings.id, bookingItems.bookingId)),
+    )
+    .where(
+      and(
+        sql`(${bookingItems.businessId}, ${bookingItems.staffId}) in (${rowsOf(staff, sql`uuid[]`)})`,
+        between(bookingItems.localDate, query.from, query.to),
+        sql`${bookingItems.bookingId} is distinct from ${query.except}::uuid`,
+        sql`(${bookings.status} in ('pending', 'confirmed', 'checked_in', 'in_service', 'completed', 'no_show')
+          or (${bookings.status} = 'held' and ${bookings.holdExpiresAt} > ${timestampOf(query.nowMs)}))`,
+      ),
+    )
+    .groupBy(bookingItems.staffId, bookingItems.localDate);
+}
+
+function timestampOf(ms: number) {
+  return sql`to_timestamp(${ms}::float8 / 1000)`;
+}
+
+function epochMs(timestamp: ReturnType<typeof sql>) {
+  return sql<number>`floor(extract(epoch from ${timestamp}) * 1000)::float8`;
+}
+
+/** Array literals: a bound JavaScript array would become a list of parameters. */
+function arrayOf(ids: readonly (number | string)[]): string {
+  return `{${ids.join(",")}}`;
+}
+
+function rowsOf(keyed: readonly Keyed<number | string>[], type: SQL): SQL {
+  const businessIds = arrayOf(keyed.map(({ businessId }) => businessId));
+  return sql`select * from unnest(${businessIds}::int[], ${arrayOf(keyed.map(({ id }) => id))}::${type})`;
+}
