@@ -137,6 +137,10 @@ export const CreateTimeOff = z
     path: ["toDate"],
     message: "Not before fromDate.",
   })
+  .refine(({ fromDate, toDate }) => !fromDate || !toDate || (fromDate > FIRST_DATE && toDate < LAST_DATE), {
+    path: ["toDate"],
+    message: "In some zones these dates reach into the year 0 or 10000.",
+  })
   .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || startsAt < endsAt, {
     path: ["endsAt"],
     message: "After startsAt.",
@@ -187,6 +191,8 @@ function isEither(one: unknown[], other: unknown[]): boolean {
   return given(one) + given(other) === 2 && given(one) !== 1;
 }
 
+const FIRST_DATE = "0001-01-01";
+const LAST_DATE = "9999-12-31";
 const DAY_MS = 86_400_000;
 const MAX_DAYS = 366;
 

@@ -1,10 +1,17 @@
 import { z } from "zod";
 
-/** A point in time. RFC 3339 with offset over REST, a `Date` in TypeScript. */
-export const Instant = z.date().meta({ example: "2027-06-14T08:00:00Z" });
+/** A point in time of the years 0001–9999. RFC 3339 with offset over REST, a `Date` in TypeScript. */
+export const Instant = z
+  .date()
+  .min(new Date("0001-01-01T00:00:00Z"))
+  .max(new Date("9999-12-31T23:59:59.999Z"))
+  .meta({ example: "2027-06-14T08:00:00Z" });
 
 /** A calendar date in the salon's zone. */
-export const LocalDate = z.iso.date().meta({ example: "2027-06-14" });
+export const LocalDate = z.iso
+  .date()
+  .refine((date) => !date.startsWith("0000"), "There is no year 0.")
+  .meta({ example: "2027-06-14" });
 
 /** Local wall time without an offset, read in the salon's zone. */
 export const LocalDateTime = z

@@ -136,6 +136,27 @@ test("time off lasts at most 366 days, and concerns one person or one thing", as
   ).rejects.toMatchObject(bad);
 });
 
+test("dates and instants at the ends of the calendar are refused or kept, never an accident", async () => {
+  await using api = await openTestApi();
+  const { mona, salonId, beaId } = await openTeam(api);
+  const bad = { code: "BAD_REQUEST" };
+  const off = (fromDate: string, toDate: string) =>
+    mona.api.timeOff.create({ salonId, staffId: beaId, fromDate, toDate });
+  await expect(off("0000-01-01", "0000-01-02")).rejects.toMatchObject(bad);
+  await expect(off("0001-01-01", "0001-01-02")).rejects.toMatchObject(bad);
+  await expect(off("9999-12-30", "9999-12-31")).rejects.toMatchObject(bad);
+  expect(await off("9999-12-29", "9999-12-30")).toMatchObject({ endsAt: new Date("9999-12-30T23:00:00Z") });
+  const beyond = new Date("9999-12-31T23:59:59.999Z").getTime() + 1;
+  const instants = { startsAt: new Date(beyond - 1000), endsAt: new Date(beyond) };
+  await expect(mona.api.timeOff.create({ salonId, staffId: beaId, ...instants })).rejects.toMatchObject(bad);
+  await expect(mona.api.timeOff.list({ salonId, from: new Date(-8.64e15) })).rejects.toMatchObject(bad);
+  const closed = { salonId, date: "9999-12-31", hours: [] };
+  expect(await mona.api.schedules.setSalonOverride(closed)).toMatchObject({ date: "9999-12-31" });
+  await expect(mona.api.schedules.setSalonOverride({ ...closed, date: "0000-12-31" })).rejects.toMatchObject(
+    bad,
+  );
+});
+
 test("outsiders learn nothing of who is off, and plan nothing", async () => {
   await using api = await openTestApi();
   const team = await openTeam(api);
