@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { problemOf } from "./problem-of.ts";
+import { openTestApi } from "./testing/index.ts";
+import type { Caller, TestApi } from "./testing/index.ts";
+import { GUEST, monday, MONDAY, openSalonWithBea } from "./testing/salon-with-bea.ts";
+import type { SalonWithBea } from "./testing/salon-with-bea.ts";
+
+const STARTS = ["09:00", "10:00", "11:00", "12:00", "13:00", "14:00", "15:00", "16:00"] as const;
+const ROUNDS = 5;
+
+type Change = (
+  owner: Caller,
+  salon: SalonWithBea,
+) => Promise<{ affectedBookings: readonly { id: string }[] }>;
+
+const CHANGES: Record<string, { readonly refusal: string; readonly make: Change }> = {
+  "Bea takes the Monday off": {
+    refusal: "time_off",
+    make: ({ timeOff }, { salonId, beaId }) =>
+      timeOff.create({ salonId, staffId: beaId, fromDate: MONDAY, toDate: MONDAY }),
+  },
+  "the salon closes on the Monday": {
+    refusal: "closed",
+    make: ({ schedules }, { salonId }) => schedules.setSalonOverride({ salonId, date: MONDAY, hours: [] }),
+  },
+  "Bea's weeks begin on Tuesday": {
+    refusal: "closed",
+    make: ({ schedules }, { salonId, beaId }) => {
+      const weekly = [2, 3, 4, 5].map((weekday) => ({ weekday, opens: "09:00", closes: "17:00" }));
+      return schedules.setStaffHours({ salonId, staffId: beaId, schedules: [{ weekly }] });
+    },
+  },
+};
+
+test.for(Object.entries(CHANGES))(
+  "%s while people book it: every visit is listed, or refused",
+  async ([, change]) => {
+    await using api = await openTestApi();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const salon = await openSalonWithBea(api);
+      const { salonId, cutId: variantId, owner } = salon;
+      const book = (time: (typeof STARTS)[number]) =>
+        api.anybody.bookings.create({
+          salonId,
+          startsAt: monday(time),
+          items: [{ variantId }],
+          client: GUEST,
+        });
+      const early = STARTS.slice(0, 4).map(book);
+      const changed = change.make(owner.api, salon);
+      const answers = await Promise.allSettled([...early, ...STARTS.slice(4).map(book)]);
+      const { affectedBookings } = await changed;
+      const booked = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value.id] : []));
+      const refused = answers.flatMap((answer) =>
+        answer.status === "rejected" ? [problemOf(answer.reason).code] : [],
+      );
+      expect(affectedBookings.map(({ id }) => id).toSorted()).toEqual(booked.toSorted());
+      expect(await marked(api, salonId)).toEqual(booked.toSorted());
+      expect(new Set(refused).isSubsetOf(new Set([change.refusal]))).toBe(true);
+    }
+  },
+);
+
+test("visits are cancelled while Bea takes the day off: both are done, and what is left is marked", async () => {
+  await using api = await openTestApi();
+  const salon = await openSalonWithBea(api, { policy: { cancelWindowMinutes: 0 } });
+  const { salonId, cutId: variantId, beaId, owner } = salon;
+  const booked: string[] = [];
+  for (const time of STARTS) {
+    const startsAt = monday(time);
+    const made = await api.anybody.bookings.create({
+      salonId,
+      startsAt,
+      items: [{ variantId }],
+      client: GUEST,
+    });
+    booked.push(made.id);
+  }
+  const cancelled = booked.filter((_, index) => index % 2 === 0);
+  const cancelling = cancelled.map((bookingId) => owner.api.bookings.cancel({ bookingId }));
+  await owner.api.timeOff.create({ salonId, staffId: beaId, fromDate: MONDAY, toDate: MONDAY });
+  await Promise.all(cancelling);
+  const live = booked.filter((id) => !cancelled.includes(id));
+  expect(await marked(api, salonId)).toEqual(expect.arrayContaining(live));
+});
+
+/** Bookings that need attention, by id. */
+async function marked(api: TestApi, salonId: string): Promise<string[]> {
+  const rows = await api.sql<{ id: string }[]>`
+    select id from bookings where salon_id = ${salonId} and needs_attention order by id`;
+  return rows.map(({ id }) => id);
+}
