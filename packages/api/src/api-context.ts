@@ -4,6 +4,8 @@ import type { Actor, Deps } from "@salon/core";
 export type ApiContext = {
   readonly deps: Deps;
   readonly actor: Actor;
+  /** Who it is by now, for what lasts longer than a request. */
+  readonly authenticate?: (() => Promise<Actor>) | undefined;
   readonly requestId: string;
   /** Of the `Idempotency-Key` header. */
   readonly idempotencyKey: string | null;

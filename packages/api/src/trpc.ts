@@ -14,6 +14,7 @@ const t = initTRPC
   .create({
     transformer,
     isDev: false,
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
     /** The shape that REST answers, and no message that a library or the database worded. */
     errorFormatter: ({ error, shape, path, ctx }) => {
       const problem = { ...problemOf(error), instance: path ?? "", requestId: ctx?.requestId };

@@ -27,16 +27,16 @@ export const visitRequest = {
   maxWaitMinutes: z.int().min(0).max(DAY).default(0),
 };
 
-const range = { from: LocalDate, to: LocalDate };
+export const range = { from: LocalDate, to: LocalDate };
 
-function isRange({ from, to }: { from: string; to: string }): boolean {
+export function isRange({ from, to }: { from: string; to: string }): boolean {
   return from <= to;
 }
-function isShort({ from, to }: { from: string; to: string }): boolean {
+export function isShort({ from, to }: { from: string; to: string }): boolean {
   return Date.parse(to) - Date.parse(from) < MAX_SEARCH_DAYS * DAY * 60_000;
 }
-const REVERSED = { path: ["to"], message: "Not before from." };
-const TOO_LONG = { path: ["to"], message: `At most ${MAX_SEARCH_DAYS} days.` };
+export const REVERSED = { path: ["to"], message: "Not before from." };
+export const TOO_LONG = { path: ["to"], message: `At most ${MAX_SEARCH_DAYS} days.` };
 
 export const SearchAvailability = z
   .strictObject({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRange, isShort, range, REVERSED, TOO_LONG } from "./availability.ts";
 import { Id } from "./ids.ts";
 import { pageOf } from "./page.ts";
 import { Instant, LocalDate } from "./time.ts";
@@ -59,12 +60,17 @@ export const ListEvents = z.strictObject({
 });
 export type ListEvents = z.infer<typeof ListEvents>;
 
-export const WatchBookings = z.strictObject({ salonId: Id, lastEventId: z.string().max(64).nullish() });
+const lastEventId = { lastEventId: z.string().max(64).nullish() };
+
+export const WatchBookings = z.strictObject({ salonId: Id, ...lastEventId });
 export type WatchBookings = z.infer<typeof WatchBookings>;
-export const WatchAvailability = z.strictObject({
-  salonId: Id,
-  from: LocalDate,
-  to: LocalDate,
-  lastEventId: z.string().max(64).nullish(),
-});
+
+export const WatchAvailability = z
+  .strictObject({ salonId: Id, ...range, ...lastEventId })
+  .refine(isRange, REVERSED)
+  .refine(isShort, TOO_LONG);
 export type WatchAvailability = z.infer<typeof WatchAvailability>;
+
+/** Dates on which there may be other free times than before. */
+export const AvailabilityChange = z.object({ dates: z.array(LocalDate) });
+export type AvailabilityChange = z.infer<typeof AvailabilityChange>;

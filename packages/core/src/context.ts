@@ -1,4 +1,5 @@
 import type { Db, Tx } from "@salon/db";
+import type { News } from "./event/news.ts";
 import type { Job } from "./jobs.ts";
 
 /** Who asks. */
@@ -32,6 +33,8 @@ export type Deps = {
   readonly enqueue: (tx: Tx, job: Job) => Promise<void>;
   /** Says, after a commit, that there may be something new for those who watch. */
   readonly announce: () => void;
+  /** Calls back whenever this process has announced something, until it is disposed of. */
+  readonly onNews: News["onNews"];
   readonly settings: Settings;
 };
 

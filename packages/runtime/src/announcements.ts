@@ -4,30 +4,36 @@ import type { Logger } from "./logger.ts";
 const CHANNEL = "salon_news";
 const AT_MOST_EVERY_MS = 50;
 
-export type Announcements = {
-  /** Tells every process that something was committed; many at once become one. */
+export type Announcements = AsyncDisposable & {
+  /** Wakes who watches, in this process at once and in every other; many at once become one. */
   readonly announce: () => void;
-  readonly listen: (heard: () => void) => Promise<AsyncDisposable>;
+  readonly onNews: (heard: () => void) => Disposable;
 };
 
 /** A NOTIFY of its own after the commit: inside small transactions it would cost more than they do. */
-export function openAnnouncements({ sql }: Pick<Database, "sql">, log: Logger): Announcements {
+export async function openAnnouncements({ sql }: Pick<Database, "sql">, log: Logger): Promise<Announcements> {
+  const watchers = new Set<{ readonly heard: () => void }>();
+  const wake = () => watchers.forEach(({ heard }) => heard());
+  const { unlisten } = await sql.listen(CHANNEL, wake, wake);
   let timer: NodeJS.Timeout | undefined;
   const tell = async () => {
     timer = undefined;
-    try {
-      await sql.notify(CHANNEL, "");
-    } catch (err) {
-      log.warn({ err }, "Nobody could be told: pollers will see it");
-    }
+    await sql.notify(CHANNEL, "").catch((err: unknown) => log.warn({ err }, "Others were not told"));
   };
   return {
     announce() {
-      timer ??= setTimeout(() => void tell(), AT_MOST_EVERY_MS).unref();
+      wake();
+      timer ??= setTimeout(() => void tell(), AT_MOST_EVERY_MS);
     },
-    async listen(heard) {
-      const { unlisten } = await sql.listen(CHANNEL, heard, heard);
-      return { [Symbol.asyncDispose]: unlisten };
+    onNews(heard) {
+      const watcher = { heard };
+      watchers.add(watcher);
+      return { [Symbol.dispose]: () => void watchers.delete(watcher) };
+    },
+    async [Symbol.asyncDispose]() {
+      if (timer) clearTimeout(timer);
+      if (timer) await tell();
+      await unlisten();
     },
   };
 }

@@ -1,8 +1,8 @@
 import { beginOn, JOB_NAMES, sessionFinder } from "@salon/core";
 import type { Deps } from "@salon/core";
 import { openDatabase } from "@salon/db";
+import { assertMigrated } from "@salon/db/migrate";
 import { openAnnouncements } from "./announcements.ts";
-import type { Announcements } from "./announcements.ts";
 import { developmentSecret } from "./auth-secret.ts";
 import { openAuth } from "./auth.ts";
 import type { Auth } from "./auth.ts";
@@ -25,8 +25,7 @@ export type Runtime = Deps &
     /** Development's mails; production has none. */
     readonly outbox: Outbox | undefined;
     readonly queue: Queue;
-    readonly listen: Announcements["listen"];
-    /** Rejects while the database does not answer. */
+    /** Rejects while the database does not answer, or lacks a migration. */
     readonly ping: () => Promise<void>;
     /** The connections to this database, by what they do. */
     readonly connections: () => Promise<readonly { readonly state: string; readonly count: number }[]>;
@@ -49,13 +48,15 @@ export async function openRuntime(config: Config, process: "server" | "worker"):
   const outbox = config.production ? undefined : openOutbox(config.dataDir);
   const mailer = outbox ?? noMailer(log);
   const secret = config.authSecret ?? (await developmentSecret(config.dataDir));
-  const { announce, listen } = openAnnouncements(database, log);
+  const { announce, onNews } = opening.use(await openAnnouncements(database, log));
   const opened = opening.move();
   return {
     db,
     begin: beginOn(db),
     enqueue: queue.enqueue,
     announce,
+    onNews,
+    onNews,
     settings: { salonApproval: config.salonApproval, publicUrl: config.publicUrl },
     log,
     auth: openAuth({ config, secret, db, mailer, log }),
@@ -63,8 +64,7 @@ export async function openRuntime(config: Config, process: "server" | "worker"):
     mailer,
     outbox,
     queue,
-    listen,
-    ping: async () => void (await sql`select 1`),
+    ping: () => assertMigrated(sql),
     connections: () => sql`
       select coalesce(state, 'other') as state, count(*)::int as count from pg_stat_activity
       where datname = current_database() group by 1`,

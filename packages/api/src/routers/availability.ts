@@ -4,10 +4,12 @@ import {
   Explanation,
   FindAvailability,
   SearchAvailability,
+  WatchAvailability,
 } from "@salon/contracts";
-import { explainAvailability, findAvailability, searchAvailability } from "@salon/core";
+import { explainAvailability, findAvailability, searchAvailability, watchAvailability } from "@salon/core";
 import { open, rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
+import { underSequences } from "../under-sequences.ts";
 
 const tags = ["Availability"] as const;
 
@@ -42,4 +44,8 @@ export const availabilityRouter = router({
     .input(ExplainAvailability)
     .output(Explanation)
     .query(({ ctx, input }) => explainAvailability(ctx, input)),
+  onChange: procedure.input(WatchAvailability).subscription(async ({ ctx, input, signal }) => {
+    const changes = await watchAvailability(ctx, input, { signal, authenticate: ctx.authenticate });
+    return underSequences(changes, ({ dates }) => ({ dates }));
+  }),
 });

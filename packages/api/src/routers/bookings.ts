@@ -13,6 +13,7 @@ import {
   RescheduleBooking,
   UpdateBooking,
   VersionedBookingRef,
+  WatchBookings,
 } from "@salon/contracts";
 import {
   approveBooking,
@@ -32,10 +33,12 @@ import {
   rescheduleBooking,
   startBooking,
   updateBooking,
+  watchBookings,
 } from "@salon/core";
 import type { Ctx } from "@salon/core";
 import { bookingHolder, open, rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
+import { underSequences } from "../under-sequences.ts";
 
 const tags = ["Bookings"] as const;
 
@@ -150,5 +153,9 @@ export const bookingsRouter = router({
   start: step("start", "The service begins", startBooking),
   complete: step("complete", "The service is done", completeBooking),
   noShow: step("no-show", "The client did not come", markNoShow),
+  onChange: procedure.input(WatchBookings).subscription(async ({ ctx, input, signal }) => {
+    const events = await watchBookings(ctx, input, { signal, authenticate: ctx.authenticate });
+    return underSequences(events, (event) => event);
+  }),
   reopen: step("reopen", "Take back a no-show or a completion", reopenBooking),
 });

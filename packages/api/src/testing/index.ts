@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beginOn } from "@salon/core";
+import { beginOn, openNews } from "@salon/core";
 import type { Actor, Deps } from "@salon/core";
 import { openDatabase } from "@salon/db";
 import type { Database, Db } from "@salon/db";
@@ -36,7 +36,7 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
     db,
     begin,
     enqueue: async () => undefined,
-    announce: () => undefined,
+    ...openNews(),
     settings: { salonApproval: false, publicUrl: "http://localhost:3000", ...settings },
   };
   const as = (actor: Actor, idempotencyKey: string | null = randomUUID()) =>

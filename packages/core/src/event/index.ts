@@ -3,6 +3,11 @@ import type { Tx } from "@salon/db";
 import type { Ctx } from "../context.ts";
 import { insertEvents } from "./queries.ts";
 
+export { presentEvent } from "./present.ts";
+export type { EventRow } from "./queries.ts";
+export { sequenceOf } from "./sequence.ts";
+export { watchEvents, type Watch } from "./watch-events.ts";
+
 /** Something that happened to a salon's things. Holds no personal value: people appear as ids. */
 export type NewEvent = {
   readonly type: EventType;

@@ -1,0 +1,16 @@
+import { DomainError } from "@salon/core";
+import { tracked } from "@trpc/server";
+import type { TrackedEnvelope } from "@trpc/server";
+import { refusal } from "./trpc.ts";
+
+/** What happens, each under its sequence, so that a subscriber can go on after it. A refusal half way gets its status. */
+export async function* underSequences<Event extends { readonly sequence: string }, Data>(
+  events: AsyncIterable<Event>,
+  present: (event: Event) => Data,
+): AsyncGenerator<TrackedEnvelope<Data>, void> {
+  try {
+    for await (const event of events) yield tracked(event.sequence, present(event));
+  } catch (error) {
+    throw error instanceof DomainError ? refusal(error) : error;
+  }
+}

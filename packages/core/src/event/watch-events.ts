@@ -1,0 +1,55 @@
+import type { Actor, Ctx } from "../context.ts";
+import { findEndOfLog } from "./queries.ts";
+import type { EventRow, Log } from "./queries.ts";
+import { readSequence } from "./sequence.ts";
+import { tailEvents } from "./tail-events.ts";
+
+/** How somebody watches. */
+export type Watch = {
+  /** Of the last event that was seen; otherwise from now on. */
+  readonly lastEventId?: string | null | undefined;
+  /** Aborted when nobody listens any more. */
+  readonly signal?: AbortSignal | undefined;
+  /** Who it is by now: a session may have ended since. */
+  readonly authenticate?: (() => Promise<Actor>) | undefined;
+};
+
+/** A watcher's right is looked at with every event, and this often without. */
+const LOOK_AGAIN_MS = 30_000;
+
+export type Seen<View> = { readonly view: View; readonly rows: readonly EventRow[] };
+
+/**
+ * The events of salons as they are committed, as long as `open` lets the caller in; with each batch comes what `open` gave.
+ * The place in the log is fixed when this resolves.
+ */
+export async function watchEvents<View extends { readonly log: Log }>(
+  ctx: Ctx,
+  watch: Watch,
+  open: (ctx: Ctx) => Promise<View>,
+): Promise<AsyncGenerator<Seen<View>, void>> {
+  const view = await open(ctx);
+  const from = watch.lastEventId
+    ? readSequence(watch.lastEventId, "/lastEventId")
+    : await findEndOfLog(ctx.db);
+  const signal = watch.signal ?? new AbortController().signal;
+  return looking(ctx, watch, { view, open, batches: tailEvents(ctx, view.log, from, signal) });
+}
+
+type Looking<View> = {
+  readonly view: View;
+  readonly open: (ctx: Ctx) => Promise<View>;
+  readonly batches: AsyncIterable<readonly EventRow[]>;
+};
+
+async function* looking<View>(ctx: Ctx, { authenticate }: Watch, { view, open, batches }: Looking<View>) {
+  let current = view;
+  let lookedAt = performance.now();
+  for await (const rows of batches) {
+    if (rows.length > 0 || performance.now() - lookedAt > LOOK_AGAIN_MS) {
+      current = await open(authenticate ? { ...ctx, actor: await authenticate() } : ctx);
+      lookedAt = performance.now();
+    }
+    if (rows.length > 0) yield { view: current, rows };
+  }
+}
