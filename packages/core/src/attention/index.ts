@@ -5,7 +5,7 @@ import type { Ctx } from "../context.ts";
 import { emit } from "../event/index.ts";
 import { flagBookings, lockBookings } from "./queries.ts";
 
-export { findLiveBookings, findLiveBookingsOn, lockBookings } from "./queries.ts";
+export { findLiveBookings, findLiveBookingsOn } from "./queries.ts";
 export { presentAffected } from "./present.ts";
 export type { LiveBooking } from "./queries.ts";
 
