@@ -192,7 +192,9 @@ test("anybody hears on which dates there may be other free times, and nothing el
 
 test("what keeps Bea busy in another branch is told where she also works", async () => {
   const { olga, beaId, salonId, salon } = await openStaffedSalon(api, { sandbox: false });
-  const branch = await olga.api.salons.create(salonInput({ name: "Kreuzberg", businessId: salon.businessId }));
+  const branch = await olga.api.salons.create(
+    salonInput({ name: "Kreuzberg", businessId: salon.businessId }),
+  );
   const there = { salonId: branch.id, staffId: beaId };
   await olga.api.staff.share(there);
   await using desk = await watch(api, as(olga), freeTimes({ salonId }));

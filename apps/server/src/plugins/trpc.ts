@@ -18,6 +18,8 @@ export function trpc(app: FastifyInstance, { createContext, onError }: Door): vo
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>["trpcOptions"] = {
     router: appRouter,
     maxBatchSize: MAX_BATCH,
+    // Long questions come as bodies.
+    allowMethodOverride: true,
     async createContext({ req, res, info }) {
       const context = await createContext(req, res);
       if (context.idempotencyKey !== null && info.type === "mutation" && info.calls.length > 1) {
