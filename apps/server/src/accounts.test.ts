@@ -69,7 +69,7 @@ test("an address that has an account is answered like one that has none", async 
   const shape = ({ status, body }: Awaited<ReturnType<typeof server.send>>) => ({
     status,
     keys: Object.keys(body),
-    user: Object.entries((body["user"] ?? {}) as object).map(([key, value]) => [key, typeof value]),
+    user: Object.entries(body["user"] ?? {}).map(([key, value]) => [key, typeof value]),
   });
   const signUp = (email: string) =>
     server.send("POST", "/api/auth/sign-up/email", { name: "Somebody", email, password: PASSWORD });
@@ -92,7 +92,7 @@ test("sessions are listed without their tokens and ended one by one", async () =
   const phone = String((await server.signIn(alice)).body["token"]);
   const { body } = await server.send("GET", "/api/auth/list-sessions", undefined, bearer(alice.token));
   const sessions = body["items"] as { id: string; current: boolean }[];
-  expect(sessions.map(({ current }) => current).sort()).toEqual([false, true]);
+  expect(sessions.filter(({ current }) => current)).toHaveLength(1);
   expect(JSON.stringify(body)).not.toContain(phone);
   const other = sessions.find(({ current }) => !current);
   const ended = await server.send("POST", "/api/auth/revoke-session", { id: other?.id }, bearer(alice.token));

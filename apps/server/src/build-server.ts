@@ -12,6 +12,7 @@ import { docs } from "./plugins/docs.ts";
 import { health } from "./plugins/health.ts";
 import { trackInFlight } from "./plugins/in-flight.ts";
 import { metrics } from "./plugins/metrics.ts";
+import { oneHost } from "./plugins/one-host.ts";
 import { outboxPages } from "./plugins/outbox.ts";
 import { overload } from "./plugins/overload.ts";
 import { pages } from "./plugins/pages.ts";
@@ -35,6 +36,7 @@ export async function buildServer(runtime: Runtime, config: Config): Promise<Fas
   installProblems(app, problemOf, { typeOf: problemType, onError });
   trackInFlight(app);
   requestLog(app, config);
+  oneHost(app);
   const observer = metrics(app, runtime, config);
   await securityHeaders(app, config);
   await overload(app);

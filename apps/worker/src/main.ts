@@ -15,7 +15,7 @@ try {
     handlersOf((name) => createSystemCtx(runtime, name)),
     SCHEDULES,
   );
-  await runtime.listen(wake);
+  runtime.onNews(wake);
   runtime.log.info("Taking jobs");
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

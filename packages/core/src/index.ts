@@ -2,7 +2,7 @@ export type { Actor, Ctx, Deps, IdempotencyKey, RequestInfo, Settings } from "./
 export { beginOn } from "./begin.ts";
 export { createCtx, createSystemCtx } from "./create-ctx.ts";
 export { DomainError, type ErrorDetails } from "./errors.ts";
-export { JOB_NAMES, type Job } from "./jobs.ts";
+export { JOB_NAMES, type Job, type JobName } from "./jobs.ts";
 export { isUnavailable } from "./unavailable.ts";
 export { createSalon } from "./salon/create-salon.ts";
 export { getPolicy } from "./salon/get-policy.ts";

@@ -1,8 +1,10 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 
+import type { Sql } from "postgres";
 import { connect } from "./client.ts";
 
 const MIGRATIONS_FOLDER = join(import.meta.dirname, "..", "migrations");
@@ -52,4 +54,21 @@ export async function assertDurable(url: string): Promise<ServerFacts> {
   } finally {
     await client.end({ timeout: 5 });
   }
+}
+
+/** Throws while a database lacks one of our migrations; a newer release's are welcome. */
+export async function assertMigrated(sql: Sql): Promise<void> {
+  const rows = await sql<{ name: string }[]>`select name from drizzle.__drizzle_migrations`;
+  const applied = new Set(rows.map(({ name }) => name));
+  const missing = migrationNames().filter((name) => !applied.has(name));
+  if (missing.length > 0) throw new Error(`The database lacks the migrations ${missing.join(", ")}.`);
+}
+
+let names: readonly string[] | undefined;
+
+function migrationNames(): readonly string[] {
+  names ??= readdirSync(MIGRATIONS_FOLDER, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  return names;
 }

@@ -14,7 +14,7 @@ export type Announcements = AsyncDisposable & {
 export async function openAnnouncements({ sql }: Pick<Database, "sql">, log: Logger): Promise<Announcements> {
   const watchers = new Set<{ readonly heard: () => void }>();
   const wake = () => watchers.forEach(({ heard }) => heard());
-  const { unlisten } = await sql.listen(CHANNEL, wake, wake);
+  const listening = await sql.listen(CHANNEL, wake, wake);
   let timer: NodeJS.Timeout | undefined;
   const tell = async () => {
     timer = undefined;
@@ -33,7 +33,7 @@ export async function openAnnouncements({ sql }: Pick<Database, "sql">, log: Log
     async [Symbol.asyncDispose]() {
       if (timer) clearTimeout(timer);
       if (timer) await tell();
-      await unlisten();
+      await listening.unlisten();
     },
   };
 }

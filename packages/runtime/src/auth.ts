@@ -42,8 +42,8 @@ export function openAuth({ config, secret, db, mailer, log }: AuthNeeds): Auth {
     basePath: AUTH_PATH,
     secret,
     trustedOrigins: [...corsOrigins],
-    // The adapter writes, which `Db` hides.
-    database: drizzleAdapter(db as Parameters<typeof drizzleAdapter>[0], {
+    // Written through the object that `Db` shows the reading half of.
+    database: drizzleAdapter(db, {
       provider: "pg",
       transaction: true,
       schema: { user: users, account: accounts, session: sessions, verification: verifications },

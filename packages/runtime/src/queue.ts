@@ -1,11 +1,10 @@
-import type { Deps, Job } from "@salon/core";
+import type { Deps, Job, JobName } from "@salon/core";
 import type { Tx } from "@salon/db";
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Config } from "./config.ts";
 import type { Logger } from "./logger.ts";
 
-export type JobName = Job["name"];
 export type JobHandlers = {
   readonly [Name in JobName]: (data: Extract<Job, { name: Name }>["data"]) => Promise<void>;
 };
@@ -16,7 +15,10 @@ export type Queue = AsyncDisposable & {
   /** Jobs that wait, by name. */
   readonly depths: () => Promise<Readonly<Record<string, number>>>;
   /** Takes jobs until disposed of; `wake` looks for new ones at once. */
-  readonly consume: (handlers: JobHandlers, schedules: readonly Schedule[]) => Promise<{ wake(): void }>;
+  readonly consume: (
+    handlers: JobHandlers,
+    schedules: readonly Schedule[],
+  ) => Promise<{ readonly wake: () => void }>;
 };
 
 /** A killed worker's job is another's within a minute. */
@@ -82,14 +84,20 @@ async function work<Name extends JobName>(
     async (jobs) => {
       for (const job of jobs) {
         const began = performance.now();
-        try {
-          await handlers[name](job.data);
-          log.debug({ job: name, id: job.id, ms: Math.round(performance.now() - began) }, "Job done");
-        } catch (err) {
-          log.error({ err, job: name, id: job.id }, "Job failed");
+        const failure = await failureOf(handlers[name](job.data));
+        const facts = { job: name, id: job.id, ms: Math.round(performance.now() - began) };
+        if (!failure) log.debug(facts, "Job done");
+        else {
+          log.error({ ...facts, err: failure.reason }, "Job failed");
+          // The queue keeps what it is told, and an error may hold personal values.
           throw new Error(`${name} failed`);
         }
       }
     },
   );
+}
+
+async function failureOf(done: Promise<void>): Promise<PromiseRejectedResult | undefined> {
+  const [outcome] = await Promise.allSettled([done]);
+  return outcome.status === "rejected" ? outcome : undefined;
 }

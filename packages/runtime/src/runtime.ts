@@ -56,7 +56,6 @@ export async function openRuntime(config: Config, process: "server" | "worker"):
     enqueue: queue.enqueue,
     announce,
     onNews,
-    onNews,
     settings: { salonApproval: config.salonApproval, publicUrl: config.publicUrl },
     log,
     auth: openAuth({ config, secret, db, mailer, log }),

@@ -67,7 +67,7 @@ export const Variables = z.object({
 });
 
 /** What a development server can do without. */
-export const ProductionNeeds = z.union([
-  z.object({ NODE_ENV: z.enum(["development", "test"]).optional() }),
-  z.object({ PUBLIC_URL: z.string(), AUTH_SECRET: z.string() }),
-]);
+export const ProductionNeeds = z.object({
+  PUBLIC_URL: z.string("Needed in production."),
+  AUTH_SECRET: z.string("Needed in production."),
+});

@@ -29,8 +29,8 @@ export function authForwarder(auth: Auth, publicUrl: string): CarryOut {
 }
 
 function requestOf(method: "GET" | "POST", url: string, input: object, headers: Headers): Request {
-  if (method === "POST") return new Request(url, { method, headers, body: JSON.stringify(input) });
-  return new Request(`${url}?${new URLSearchParams(Object.entries(input))}`, { headers });
+  if (method === "POST") return new Request(url, { method: "POST", headers, body: JSON.stringify(input) });
+  return new Request(`${url}?${new URLSearchParams(Object.entries(input)).toString()}`, { headers });
 }
 
 function headersFor({ headers, ip }: FastifyRequest, session: boolean): Headers {

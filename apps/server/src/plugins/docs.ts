@@ -17,6 +17,13 @@ const POLICY = {
   "style-src": "'self' 'unsafe-inline'",
 };
 
+const LOGO = {
+  type: "image/svg+xml",
+  content: Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><text x="0" y="28" font-family="sans-serif" font-size="24" fill="#fff">Salon</text></svg>',
+  ),
+};
+
 /** The OpenAPI document, and a viewer that asks nobody else for anything. */
 export async function docs(app: FastifyInstance): Promise<void> {
   const document = apiDocument();
@@ -34,6 +41,8 @@ export async function docs(app: FastifyInstance): Promise<void> {
     await scope.register(swaggerUi, {
       routePrefix: "/docs",
       staticCSP: POLICY,
+      logo: LOGO,
+      theme: { title: "Salon API" },
       uiConfig: {
         url: `${REST_PATH}/openapi.json`,
         validatorUrl: null,

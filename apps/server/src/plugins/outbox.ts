@@ -1,6 +1,6 @@
 import type { Config, Outbox, OutboxMail } from "@salon/runtime";
 import type { FastifyInstance } from "fastify";
-import { html, page } from "../html.ts";
+import { markup, page } from "../html.ts";
 import type { Html } from "../html.ts";
 import { htmlScope, wantsHtml } from "./html-scope.ts";
 
@@ -12,19 +12,16 @@ export function outboxPages(app: FastifyInstance, config: Config, outbox: Outbox
     scope.get("/dev/outbox", async (req, reply) => {
       const items = await outbox.list(NEWEST);
       if (!wantsHtml(req)) return { items };
-      const body =
-        items.length > 0
-          ? items.map(mailOf)
-          : [html`<p class="muted">No mail yet. Sign up, and look again.</p>`];
-      return reply.type("text/html; charset=utf-8").send(page("Outbox", html`${body}`));
+      const mails = items.length > 0 ? items.map(mailOf) : NO_MAIL;
+      return reply.type("text/html; charset=utf-8").send(page("Outbox", markup`${mails}`));
     });
   });
 }
 
+const NO_MAIL = markup`<p class="muted">No mail yet. Sign up, and look again.</p>`;
+
 function mailOf({ to, subject, text, link, sentAt }: OutboxMail): Html {
-  const action = link ? html`<p><a href="${link}">${subject}</a></p>` : html``;
-  return html`<article>
-    <strong>${subject}</strong><br /><small>to ${to}, ${sentAt}</small>${action}
-    <pre>${text}</pre>
-  </article>`;
+  const action = link ? markup`<p><a href="${link}">${subject}</a></p>` : markup``;
+  const head = markup`<strong>${subject}</strong><br><small>to ${to}, ${sentAt}</small>`;
+  return markup`<article>${head}${action}<pre>${text}</pre></article>`;
 }

@@ -1,8 +1,10 @@
 import { REASONS } from "@salon/contracts";
+import type { Reason } from "@salon/contracts";
 import { problemType, refuse, TITLES } from "@salon/api";
 import type { Config } from "@salon/runtime";
 import type { FastifyInstance } from "fastify";
-import { html, page } from "../html.ts";
+import { markup, page } from "../html.ts";
+import type { Html } from "../html.ts";
 import { htmlScope, wantsHtml } from "./html-scope.ts";
 import { RESET_PAGE, RESET_SCRIPT } from "./reset-page.ts";
 
@@ -16,68 +18,49 @@ const PLACES = [
   ["/api/v1/categories", "a first request"],
   ["/readyz", "whether the server can do its work"],
 ] as const;
+const OUTBOX = ["/dev/outbox", "the mails that development sends nowhere"] as const;
+const CONFIRMED = ["Your address is confirmed", "You can close this page."] as const;
+const NOT_CONFIRMED = ["This link does not work any more", "Sign in and ask for another one."] as const;
 
-/** What people find who open the server in a browser. */
+/** What people find who open the server in a browser; programs get the same as JSON. */
 export function pages(app: FastifyInstance, config: Config): void {
-  const places = config.production
-    ? PLACES
-    : [...PLACES, ["/dev/outbox", "the mails that development sends nowhere"] as const];
+  const places = config.production ? PLACES : [...PLACES, OUTBOX];
   htmlScope(app, config, [RESET_SCRIPT], (scope) => {
     scope.get("/", (req, reply) => {
       if (!wantsHtml(req)) return reply.send({ name: "salon", places: Object.fromEntries(places) });
-      const list = places.map(
-        ([path, what]) =>
-          html`<dt>
-              <a href="${path}"><code>${path}</code></a>
-            </dt>
-            <dd>${what}</dd>`,
-      );
-      return reply.type(HTML).send(
-        page(
-          "Salon",
-          html`<p>The reservation backend of a salon marketplace. It is running.</p>
-            <dl>${list}</dl>`,
-        ),
-      );
+      const intro = markup`<p>The reservation backend of a salon marketplace. It is running.</p>`;
+      return reply.type(HTML).send(page("Salon", markup`${intro}${listOf(places)}`));
     });
     scope.get("/problems", (req, reply) => {
-      const codes = Object.entries(TITLES).map(([code, title]) => ({ code, title, type: problemType(code) }));
-      if (!wantsHtml(req)) return reply.send({ items: codes });
-      const list = codes.map(
-        ({ code, title, type }) =>
-          html`<dt>
-              <a href="${type}"><code>${code}</code></a>
-            </dt>
-            <dd>${title}</dd>`,
-      );
-      return reply.type(HTML).send(page("Problems", html`<dl>${list}</dl>`));
+      const items = Object.entries(TITLES).map(([code, title]) => ({ code, title, type: problemType(code) }));
+      if (!wantsHtml(req)) return reply.send({ items });
+      return reply.type(HTML).send(page("Problems", listOf(items.map(({ type, title }) => [type, title]))));
     });
     scope.get<{ Params: { code: string } }>("/problems/:code", (req, reply) => {
       const { code } = req.params;
       if (!isReason(code)) return refuse("not_found", "There is no such problem.");
       const [status, title] = [REASONS[code], TITLES[code]];
       if (!wantsHtml(req)) return reply.send({ type: problemType(code), code, status, title });
-      return reply.type(HTML).send(
-        page(
-          title,
-          html`<p>Code <code>${code}</code>, HTTP status ${status}.</p>
-            <p><a href="/problems">All problems</a></p>`,
-        ),
-      );
+      return reply.type(HTML).send(page(title, aboutProblem(code, status)));
     });
     scope.get("/reset-password", (_, reply) =>
       reply.type(HTML).send(page("Choose a new password", RESET_PAGE)),
     );
     scope.get<{ Querystring: { error?: string } }>("/address-confirmed", (req, reply) => {
       const [title, text] = req.query.error === undefined ? CONFIRMED : NOT_CONFIRMED;
-      return reply.type(HTML).send(page(title, html`<p>${text}</p>`));
+      return reply.type(HTML).send(page(title, markup`<p>${text}</p>`));
     });
   });
 }
 
-const CONFIRMED = ["Your address is confirmed", "You can close this page."] as const;
-const NOT_CONFIRMED = ["This link does not work any more", "Sign in and ask for another one."] as const;
+function listOf(places: readonly (readonly [path: string, what: string])[]): Html {
+  return markup`<dl>${places.map(([path, what]) => markup`<dt><a href="${path}"><code>${path}</code></a></dt><dd>${what}</dd>`)}</dl>`;
+}
 
-function isReason(code: string): code is keyof typeof REASONS {
+function aboutProblem(code: Reason, status: number): Html {
+  return markup`<p>Code <code>${code}</code>, HTTP status ${status}.</p><p><a href="/problems">All problems</a></p>`;
+}
+
+function isReason(code: string): code is Reason {
   return Object.hasOwn(REASONS, code);
 }

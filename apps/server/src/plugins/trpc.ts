@@ -30,6 +30,7 @@ export function trpc(app: FastifyInstance, { createContext, onError }: Door): vo
     responseMeta: ({ ctx, errors }) => {
       const headers = new Headers();
       if (ctx?.outcome.replayed) headers.set("idempotent-replayed", "true");
+      if (ctx?.outcome.place) headers.set("last-event-id", ctx.outcome.place);
       const [error] = errors;
       if (!error || errors.length > 1) return { headers };
       const { status, retryAfterSeconds } = problemOf(error);

@@ -1,0 +1,36 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { validate } from "@readme/openapi-parser";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { expect, test } from "vitest";
+import { apiDocument } from "./document.ts";
+
+const HTTP_METHODS = ["get", "post", "put", "patch", "delete"] as const;
+
+test("the committed document is what the code describes (pnpm golden writes it)", async () => {
+  const committed = await readFile(join(import.meta.dirname, "..", "openapi.json"), "utf8");
+  expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(apiDocument())));
+});
+
+test("two validators find nothing wrong with it", async () => {
+  const file = join(import.meta.dirname, "..", "openapi.json");
+  expect(await validate(file)).toMatchObject({ valid: true });
+  expect(await new Validator().validate(file)).toMatchObject({ valid: true });
+});
+
+test("every operation has a name of its own, a summary, a known tag and its problems", () => {
+  const { paths = {}, tags = [] } = apiDocument();
+  const operations = Object.values(paths).flatMap((item) =>
+    HTTP_METHODS.flatMap((method) => item[method] ?? []),
+  );
+  expect(operations.length).toBeGreaterThan(60);
+  expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+  const known = tags.map(({ name }) => name);
+  for (const { operationId, summary, tags: [tag = ""] = [], responses } of operations) {
+    expect(summary, operationId).toBeTruthy();
+    expect(known, operationId).toContain(tag);
+    expect(Object.keys(responses ?? {}), operationId).toEqual(
+      expect.arrayContaining(["400", "429", "500", "503"]),
+    );
+  }
+});

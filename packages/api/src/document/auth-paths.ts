@@ -1,0 +1,136 @@
+import {
+  AskForMail,
+  ChangePassword,
+  CurrentSession,
+  Done,
+  ResetPassword,
+  RevokeSession,
+  Sessions,
+  SignedIn,
+  SignedUp,
+  SignIn,
+  SignUp,
+  VerifyEmail,
+} from "@salon/contracts";
+import { z } from "zod";
+
+const SESSION = [{ session: [] }, { bearer: [] }];
+const Empty = z.strictObject({});
+
+type Operation = {
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodObject;
+  readonly answer: z.ZodType;
+  /** Whether a session is needed; else the operation is open. */
+  readonly session?: boolean;
+};
+
+/** The operations below /api/auth, which no procedure stands behind. */
+export const AUTH_PATHS = {
+  "/api/auth/sign-up/email": post({
+    id: "signUp",
+    summary: "Open an account",
+    description: "Signs nobody in, and answers alike for an address that has an account. A mail follows.",
+    body: SignUp,
+    answer: SignedUp,
+  }),
+  "/api/auth/sign-in/email": post({
+    id: "signIn",
+    summary: "Sign in",
+    description: "Sets a session cookie and answers the same session's token for `Authorization: Bearer`.",
+    body: SignIn,
+    answer: SignedIn,
+  }),
+  "/api/auth/sign-out": post({
+    id: "signOut",
+    summary: "End this session",
+    body: Empty,
+    answer: z.object({ success: z.boolean() }),
+    session: true,
+  }),
+  "/api/auth/verify-email": get({
+    id: "verifyEmail",
+    summary: "Confirm an address with the token of a mail",
+    description: "Goes on to `callbackURL` where one is given.",
+    query: VerifyEmail,
+    answer: z.object({ status: z.boolean(), user: z.unknown() }),
+  }),
+  "/api/auth/send-verification-email": post({
+    id: "sendVerificationEmail",
+    summary: "Send the link that confirms an address again",
+    body: AskForMail,
+    answer: Done,
+  }),
+  "/api/auth/request-password-reset": post({
+    id: "requestPasswordReset",
+    summary: "Send a link for choosing a new password",
+    description: "Answers alike for an address that has no account.",
+    body: AskForMail,
+    answer: z.object({ status: z.literal(true), message: z.string() }),
+  }),
+  "/api/auth/reset-password": post({
+    id: "resetPassword",
+    summary: "Choose a new password with the token of a mail",
+    description: "Ends every session.",
+    body: ResetPassword,
+    answer: Done,
+  }),
+  "/api/auth/change-password": post({
+    id: "changePassword",
+    summary: "Change the password",
+    description: "Ends every session and answers the token of a new one.",
+    body: ChangePassword,
+    answer: SignedIn,
+    session: true,
+  }),
+  "/api/auth/get-session": get({ id: "getSession", summary: "The current session", answer: CurrentSession }),
+  "/api/auth/list-sessions": get({
+    id: "listSessions",
+    summary: "Where one is signed in",
+    answer: Sessions,
+    session: true,
+  }),
+  "/api/auth/revoke-session": post({
+    id: "revokeSession",
+    summary: "End one of one's sessions",
+    body: RevokeSession,
+    answer: Done,
+    session: true,
+  }),
+  "/api/auth/revoke-other-sessions": post({
+    id: "revokeOtherSessions",
+    summary: "End every other session",
+    body: Empty,
+    answer: Done,
+    session: true,
+  }),
+};
+
+function post({ body = Empty, ...operation }: Operation) {
+  const requestBody = { required: true, content: { "application/json": { schema: body } } };
+  return { post: { ...described(operation), requestBody } };
+}
+
+function get({ query, ...operation }: Operation) {
+  return { get: { ...described(operation), ...(query && { requestParams: { query } }) } };
+}
+
+function described({ id, summary, description, answer, session }: Operation) {
+  const problems = [400, 401, 403, 404, 429, 500, 503];
+  return {
+    operationId: id,
+    summary,
+    ...(description !== undefined && { description }),
+    tags: ["Accounts"],
+    security: session ? SESSION : [],
+    responses: {
+      200: { description: "Done", content: { "application/json": { schema: answer } } },
+      ...Object.fromEntries(
+        problems.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+      ),
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** How callers say who they are. */
+export const SECURITY_SCHEMES = {
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "salon.session_token",
+    description:
+      "Set by signing in; `__Secure-salon.session_token` where the server is public. Writes must come from the same site.",
+  },
+  bearer: { type: "http", scheme: "bearer", description: "The `token` that signing in answers." },
+  bookingToken: {
+    type: "apiKey",
+    in: "header",
+    name: "X-Booking-Token",
+    description: "The `bookingToken` that a guest's booking answers once. It opens that booking.",
+  },
+} as const;
