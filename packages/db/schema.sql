@@ -345,6 +345,7 @@ CREATE TABLE salons (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   search_text tsvector GENERATED ALWAYS AS (((setweight(to_tsvector('simple'::regconfig, fold_text(name)), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, fold_text(((city || ' '::text) || postal_code))), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, fold_text(COALESCE(about, ''::text))), 'C'::"char"))) STORED,
+  folded_name text GENERATED ALWAYS AS (fold_text(name)) STORED NOT NULL,
   CONSTRAINT salons_business_fk FOREIGN KEY (business_id) REFERENCES businesses(id),
   CONSTRAINT salons_country_is_iso3166 CHECK ((country ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT salons_currency_is_iso4217 CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -663,7 +664,7 @@ CREATE INDEX salon_members_user_id_idx ON public.salon_members USING btree (user
 
 CREATE UNIQUE INDEX salon_members_user_key ON public.salon_members USING btree (business_id, salon_id, user_id) WHERE (salon_id IS NOT NULL);
 
-CREATE INDEX salons_listed_name_idx ON public.salons USING btree ("left"(fold_text(name), 60), id) WHERE ((status = 'published'::salon_status) AND (NOT sandbox));
+CREATE INDEX salons_listed_name_idx ON public.salons USING btree ("left"(folded_name, 60), id) WHERE ((status = 'published'::salon_status) AND (NOT sandbox));
 
 CREATE INDEX salons_listed_newest_idx ON public.salons USING btree (created_at, id) WHERE ((status = 'published'::salon_status) AND (NOT sandbox));
 
@@ -671,7 +672,7 @@ CREATE INDEX salons_listed_place_idx ON public.salons USING btree (latitude, lon
 
 CREATE INDEX salons_listed_rating_idx ON public.salons USING btree ((((rating_sum * (1000000)::bigint) / GREATEST(rating_count, 1))), id) WHERE ((status = 'published'::salon_status) AND (NOT sandbox));
 
-CREATE INDEX salons_name_trgm_idx ON public.salons USING gin (fold_text(name) gin_trgm_ops);
+CREATE INDEX salons_name_trgm_idx ON public.salons USING gin (folded_name gin_trgm_ops);
 
 CREATE INDEX salons_search_text_idx ON public.salons USING gin (search_text);
 

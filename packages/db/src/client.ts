@@ -1,5 +1,6 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { PostgresJsDatabase, PostgresJsTransaction } from "drizzle-orm/postgres-js";
+import type { Logger } from "drizzle-orm/logger";
 import type { EmptyRelations } from "drizzle-orm/relations";
 import postgres from "postgres";
 import type { Sql, TransactionSql } from "postgres";
@@ -29,6 +30,8 @@ export type DatabaseOptions = {
   /** False behind a transaction pooler, which must ignore our start-up parameters: give the timeouts to the role. */
   readonly prepare?: boolean;
   readonly statementTimeoutMs?: number;
+  /** Told of each statement that Drizzle sends. */
+  readonly onStatement?: (text: string, parameters: unknown[]) => void;
 };
 
 export type Database = AsyncDisposable & {
@@ -45,7 +48,16 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
   const close = async () => {
     await Promise.all([pool.end({ timeout: 5 }), raw.end({ timeout: 5 })]);
   };
-  return { db: drizzle({ client: preparing(pool) }), sql: raw, close, [Symbol.asyncDispose]: close };
+  return {
+    db: drizzle({ client: preparing(pool), ...recorded(options) }),
+    sql: raw,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function recorded({ onStatement }: DatabaseOptions): { logger?: Logger } {
+  return onStatement ? { logger: { logQuery: onStatement } } : {};
 }
 
 /** Runs `work` in one transaction: commits what it returns from, rolls back what it throws from. */

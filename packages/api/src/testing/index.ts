@@ -25,12 +25,19 @@ export type TestApi = AsyncDisposable & {
   as(actor: Actor, idempotencyKey?: string): Caller;
   /** Somebody with an account and a verified address. */
   signUp(name: string, account?: { emailVerified?: boolean }): Promise<Person>;
+  /** The statements that some work sends, but for the beginnings and ends of transactions. */
+  statementsOf(work: () => Promise<unknown>): Promise<string[]>;
 };
 
 /** The whole API on a database of its own, without a server around it. */
 export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Promise<TestApi> {
   const database = await createTestDatabase();
-  const { db, sql, close } = openDatabase(database.url, { poolSize: 10, applicationName: "salon test" });
+  let sent: string[] = [];
+  const { db, sql, close } = openDatabase(database.url, {
+    poolSize: 10,
+    applicationName: "salon test",
+    onStatement: (text) => void sent.push(text),
+  });
   const begin = beginOn(db);
   const deps: Deps = {
     db,
@@ -54,6 +61,11 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
       const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}.${userId.slice(0, 8)}@example.com`;
       await begin(async (tx) => tx.insert(users).values({ id: userId, name, email, emailVerified }));
       return { userId, email, api: freshKeys(() => as({ kind: "user", userId, emailVerified })) };
+    },
+    async statementsOf(work) {
+      sent = [];
+      await work();
+      return [...sent];
     },
     async [Symbol.asyncDispose]() {
       await close();

@@ -1,7 +1,7 @@
 import type { CreateSalon } from "@salon/contracts";
 import type { z } from "zod";
 import { salonInput, serviceInput, variantInput } from "./fixtures.ts";
-import type { Person, TestApi } from "./index.ts";
+import type { Person } from "./index.ts";
 
 export type ListedSalon = { readonly salonId: string; readonly variantId: string; readonly staffId: string };
 
@@ -13,11 +13,7 @@ type Described = Partial<z.input<typeof CreateSalon>> & {
 };
 
 /** A published salon, open on weekdays, in which Bea cuts for an hour. */
-export async function openListedSalon(
-  api: TestApi,
-  owner: Person,
-  described: Described,
-): Promise<ListedSalon> {
+export async function openListedSalon(owner: Person, described: Described): Promise<ListedSalon> {
   const { priceMinor = 4500, opens = "09:00", closes = "12:00", ...profile } = described;
   const { id: salonId } = await owner.api.salons.create(salonInput(profile));
   await owner.api.salons.setPolicy({ salonId, slotStepMinutes: 60, leadTimeMinutes: 0, horizonDays: 60 });

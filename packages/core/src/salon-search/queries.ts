@@ -3,6 +3,7 @@ import type { Db } from "@salon/db";
 import { salons } from "@salon/db/schema";
 import { and, asc, desc, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import { salonColumns } from "../salon/index.ts";
 import type { SalonRow } from "../salon/index.ts";
 import { boxAround } from "./rules.ts";
 import type { Place, Sort } from "./rules.ts";
@@ -34,7 +35,7 @@ export async function findSalons(db: Db, asked: Asked, limit: number): Promise<C
   const fitting = and(LISTED, ...filtersOf(asked));
   return db
     .select({
-      salon: salons,
+      salon: salonColumns,
       categories: sql<string[]>`array(
         select c.category from salon_categories c
         where c.business_id = salons.business_id and c.salon_id = salons.id order by 1)`,
@@ -81,18 +82,22 @@ function filtersOf({ near, radiusKm, category, priceMax, currency, ratingMin }: 
   ];
 }
 
-/** By the words, the last of which may be a beginning; where nothing that fits has them, by names that are spelled alike. */
+/**
+ * By the words, the last of which may be a beginning; where nothing that fits has them, by names that are spelled alike.
+ * Counted, because for EXISTS the planner expects to be lucky and reads the table.
+ */
 function named(query: string, fitting: SQL | undefined): SQL | undefined {
   const hasWords = sql`salons.search_text @@ ${wordsOf(query)}`;
-  return or(
-    hasWords,
-    sql`not exists (select from salons where ${and(fitting, hasWords)}) and fold_text(salons.name) %> ${loosely(query)}`,
-  );
+  const nothingHas = sql`(select count(*) from salons where ${and(fitting, hasWords)}) = 0`;
+  return or(hasWords, and(nothingHas, sql`salons.folded_name %> ${loosely(query)}`));
 }
 
-/** Folded, a text has no operator of a tsquery left in it; null where nothing else was in it. */
+/**
+ * Folded, a text has no operator of a tsquery left in it; null where nothing else was in it. As a query of its own it is
+ * made once, and not for each row.
+ */
 function wordsOf(query: string): SQL {
-  return sql`to_tsquery('simple', replace(nullif(fold_text(${query}), ''), ' ', ' & ') || ':*')`;
+  return sql`(select to_tsquery('simple', replace(nullif(fold_text(${query}), ''), ' ', ' & ') || ':*'))`;
 }
 
 /** Two letters that changed places share less than the 0.6 of trigrams that `%>` asks for by itself. */
@@ -129,7 +134,7 @@ function orderOf({ sort, query = "", near }: Asked): Order {
     case "rating":
       return { by: RATING, type: number, descends: true };
     case "name":
-      return { by: sql`left(fold_text(salons.name), 60)`, type: sql`text`, descends: false };
+      return { by: sql`left(salons.folded_name, 60)`, type: sql`text`, descends: false };
     case "newest":
       return { by: sql`salons.created_at`, type: sql`timestamptz`, descends: true };
   }
@@ -140,7 +145,7 @@ const RATING = sql`(salons.rating_sum * 1000000::bigint / greatest(salons.rating
 
 /** In millionths; a name counts for more than a place, and that for more than what is said about the salon. */
 function relevance(query: string): SQL {
-  const likeness = sql`ts_rank(salons.search_text, ${wordsOf(query)}) + word_similarity(fold_text(${query}), fold_text(salons.name))`;
+  const likeness = sql`ts_rank(salons.search_text, ${wordsOf(query)}) + word_similarity((select fold_text(${query})), salons.folded_name)`;
   return sql`coalesce(round((${likeness})::numeric * 1000000), 0)::bigint`;
 }
 

@@ -10,12 +10,16 @@ import {
   salonMembers,
   salons,
 } from "@salon/db/schema";
-import { and, asc, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getColumns, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Actor } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 
-export type SalonRow = typeof salons.$inferSelect;
+const { searchText: _text, foldedName: _name, ...shown } = getColumns(salons);
+
+/** All but what only searching needs. */
+export const salonColumns = shown;
+export type SalonRow = Omit<typeof salons.$inferSelect, "searchText" | "foldedName">;
 export type PolicyRow = typeof bookingPolicies.$inferSelect;
 export type FoundSalon = {
   readonly salon: SalonRow;
@@ -33,7 +37,7 @@ export async function findSalon(db: Db, idOrSlug: string, actor: Actor): Promise
   const userId = actor.kind === "user" ? actor.userId : null;
   const [found] = await db
     .select({
-      salon: salons,
+      salon: salonColumns,
       businessPublicId: businesses.publicId,
       clockMs: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::float8`,
       role: sql<Role | null>`(

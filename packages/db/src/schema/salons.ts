@@ -59,6 +59,9 @@ export const salons = pgTable(
     ratingCount: integer("rating_count").notNull().default(0),
     hoursVersion: integer("hours_version").notNull().default(1),
     /** `fold_text`, of the migrations, drops case, accents and punctuation. */
+    foldedName: text("folded_name")
+      .notNull()
+      .generatedAlwaysAs(sql`fold_text(name)`),
     searchText: tsvector("search_text").generatedAlwaysAs(
       sql`setweight(to_tsvector('simple', fold_text(name)), 'A') || setweight(to_tsvector('simple', fold_text(city || ' ' || postal_code)), 'B') || setweight(to_tsvector('simple', fold_text(coalesce(about, ''))), 'C')`,
     ),
@@ -70,7 +73,7 @@ export const salons = pgTable(
     unique("salons_id_key").on(t.id),
     foreignKey({ columns: [t.businessId], foreignColumns: [businesses.id], name: "salons_business_fk" }),
     index("salons_search_text_idx").using("gin", t.searchText),
-    index("salons_name_trgm_idx").using("gin", sql`fold_text(${t.name}) gin_trgm_ops`),
+    index("salons_name_trgm_idx").using("gin", t.foldedName.op("gin_trgm_ops")),
     index("salons_listed_place_idx")
       .on(t.latitude, t.longitude)
       .where(sql`status = 'published' and not sandbox`),
@@ -78,7 +81,7 @@ export const salons = pgTable(
       .on(t.createdAt, t.id)
       .where(sql`status = 'published' and not sandbox`),
     index("salons_listed_name_idx")
-      .on(sql`left(fold_text(${t.name}), 60)`, t.id)
+      .on(sql`left(${t.foldedName}, 60)`, t.id)
       .where(sql`status = 'published' and not sandbox`),
     index("salons_listed_rating_idx")
       .on(sql`(${t.ratingSum} * 1000000::bigint / greatest(${t.ratingCount}, 1))`, t.id)
