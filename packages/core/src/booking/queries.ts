@@ -11,7 +11,7 @@ import {
   salons,
   staff,
 } from "@salon/db/schema";
-import { and, asc, eq, getColumns, gt, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, getColumns, gt, gte, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Actor } from "../context.ts";
 import type { SalonRow } from "../salon/index.ts";
@@ -83,17 +83,17 @@ export async function findBookings(
     .orderBy(...orderBy)
     .limit(limit);
   if (found.length === 0) return [];
-  const ids = found.map(({ booking }) => booking.id);
+  const rows = rowsOf(found.map(({ booking }) => booking));
   const items = await db
     .select({ ...getColumns(bookingItems), staffUserId: staff.userId })
     .from(bookingItems)
     .innerJoin(staff, and(eq(staff.businessId, bookingItems.businessId), eq(staff.id, bookingItems.staffId)))
-    .where(inArray(bookingItems.bookingId, ids))
+    .where(sql`(${bookingItems.businessId}, ${bookingItems.bookingId}) in (${rows})`)
     .orderBy(asc(bookingItems.position));
   const lines = await db
     .select()
     .from(bookingPriceLines)
-    .where(inArray(bookingPriceLines.bookingId, ids))
+    .where(sql`(${bookingPriceLines.businessId}, ${bookingPriceLines.bookingId}) in (${rows})`)
     .orderBy(asc(bookingPriceLines.position));
   return found.map(({ booking, client, policy, testNow, clockMs, role }) => {
     const own = items.filter(({ bookingId }) => bookingId === booking.id);
@@ -318,14 +318,17 @@ export async function findExpiredHoldsOn(
 
 export type Due = "hold" | "approval" | "completion";
 
-/** Locks bookings whose time has come by the clock of their salon; those that somebody else is busy with are left. */
+/**
+ * Locks bookings whose time has come by the clock of their salon; those that somebody else is busy with are left. Of all
+ * salons, none whose clock stands still: there nothing becomes due until it is set, which asks for that salon alone.
+ */
 export async function lockDue(
   tx: Tx,
   due: Due,
   salon: Pick<SalonRow, "businessId" | "id"> | null,
   limit: number,
 ): Promise<string[]> {
-  const now = sql`coalesce(${salons.testNow}, clock_timestamp())`;
+  const now = salon ? sql`coalesce(${salons.testNow}, clock_timestamp())` : sql`statement_timestamp()`;
   const isDue = {
     hold: sql`${bookings.status} = 'held' and ${bookings.holdExpiresAt} <= ${now}`,
     approval: sql`${bookings.status} = 'pending' and ${bookings.approvalExpiresAt} <= ${now}`,
@@ -338,7 +341,9 @@ export async function lockDue(
     .where(
       and(
         isDue,
-        salon ? and(eq(bookings.businessId, salon.businessId), eq(bookings.salonId, salon.id)) : undefined,
+        salon
+          ? and(eq(bookings.businessId, salon.businessId), eq(bookings.salonId, salon.id))
+          : isNull(salons.testNow),
       ),
     )
     .limit(limit)
@@ -425,10 +430,11 @@ export function listOfSalon(
 
 /** What somebody booked, if not for a salon, or is served at. */
 export function listOfPerson(userId: string, filter: Filter, after: readonly string[] | undefined) {
-  const own = or(
-    and(eq(bookings.bookerId, userId), eq(bookings.source, "api")),
-    sql`exists (select from ${clients} c where c.business_id = ${bookings.businessId} and c.id = ${bookings.clientId} and c.user_id = ${userId})`,
-  );
+  const own = sql`(${bookings.businessId}, ${bookings.id}) in (
+    select b.business_id, b.id from bookings b where b.booker_id = ${userId} and b.source = 'api'
+    union all
+    select b.business_id, b.id from clients c join bookings b on b.business_id = c.business_id and b.client_id = c.id
+    where c.user_id = ${userId})`;
   return {
     where: and(own, overlapping(filter), afterKey(bookings.startsAt, after)),
     orderBy: [asc(bookings.startsAt), asc(bookings.id)],
@@ -454,4 +460,11 @@ function afterKey(
   after: readonly string[] | undefined,
 ) {
   return after && sql`(${column}, ${bookings.id}) > (${after[0]}::timestamptz, ${after[1]}::uuid)`;
+}
+
+/** Their keys, as rows that references within the tenant meet. */
+function rowsOf(keys: readonly Pick<BookingRow, "businessId" | "id">[]): SQL {
+  const businessIds = `{${keys.map(({ businessId }) => businessId).join(",")}}`;
+  const ids = `{${keys.map(({ id }) => id).join(",")}}`;
+  return sql`select * from unnest(${businessIds}::int[], ${ids}::uuid[])`;
 }

@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { loadRules, loadRulesOfEach } from "./availability/queries.ts";
+import { countPerDay, loadTaken, loadTakenOfEach } from "./availability/taken/queries.ts";
+import {
+  findBooking,
+  findBookings,
+  findExpiredHoldsOn,
+  listOfPerson,
+  listOfSalon,
+  lockDue,
+} from "./booking/queries.ts";
+import { findSalon } from "./salon/queries.ts";
+import { findSalons } from "./salon-search/queries.ts";
+import type { Asked } from "./salon-search/queries.ts";
+import { prepareFindSession } from "./session/queries.ts";
+import { openFilledDatabase } from "./testing/filled-database.ts";
+import type { FilledDatabase, Statement } from "./testing/filled-database.ts";
+
+const ANYBODY = { kind: "anonymous" } as const;
+
+type Known = {
+  businessId: number;
+  salonId: string;
+  bookingId: string;
+  staffId: string;
+  calendarId: number;
+  variantId: string;
+  userId: string;
+};
+
+let filled: FilledDatabase;
+let known: Known;
+beforeAll(async () => {
+  filled = await openFilledDatabase();
+  const [row] = await filled.sql<Known[]>`
+    select b.business_id as "businessId", b.salon_id as "salonId", b.id as "bookingId", f.id as "staffId",
+      f.calendar_id as "calendarId", v.id as "variantId", (select id from users limit 1) as "userId"
+    from bookings b
+    join staff f on f.business_id = b.business_id
+    join service_variants v on v.business_id = b.business_id
+    where b.business_id = 1234 and b.status = 'confirmed' limit 1`;
+  if (!row) throw new Error("The database is empty");
+  known = row;
+}, 120_000);
+afterAll(async () => {
+  await filled[Symbol.asyncDispose]();
+});
+
+const salon = () => ({ businessId: known.businessId, id: known.salonId });
+const staff = () => ({ businessId: known.businessId, id: known.staffId });
+const taken = () => ({
+  fromMs: Date.now(),
+  toMs: Date.now() + 7 * 86_400_000,
+  nowMs: Date.now(),
+  except: null,
+});
+const rules = () => ({
+  variantIds: [known.variantId],
+  anybodysVariantIds: [known.variantId],
+  addOnIds: [],
+  staffIds: [known.staffId],
+  resourceTypeIds: [],
+  from: "2027-01-01",
+  to: "2027-01-08",
+});
+const counted = { from: "2027-01-01", to: "2027-01-08", nowMs: 0, except: null };
+const asked: Asked = { near: null, radiusKm: 5, sort: "newest", after: undefined };
+
+test.each<[string, string[], () => unknown]>([
+  ["a salon by its id", ["salons_id_key"], () => findSalon(filled.db, known.salonId, ANYBODY)],
+  ["a salon by its slug", ["salons_slug_key"], () => findSalon(filled.db, "salon-7", ANYBODY)],
+  ["the rules of a salon", ["schedules_owner_idx"], () => loadRules(filled.db, salon(), rules())],
+  ["the rules of several", ["salons_id_key"], () => loadRulesOfEach(filled.db, [known.salonId], rules())],
+  [
+    "what is taken",
+    ["allocations_no_overlap", "time_off_during_idx"],
+    () => loadTaken(filled.db, { businessId: known.businessId, calendarIds: [known.calendarId] }, taken()),
+  ],
+  [
+    "what is taken of several salons",
+    ["allocations_no_overlap", "time_off_during_idx"],
+    () => loadTakenOfEach(filled.db, [{ businessId: known.businessId, id: known.calendarId }], taken()),
+  ],
+  ["visits a day", ["booking_items_staff_date_idx"], () => countPerDay(filled.db, [staff()], counted)],
+  [
+    "a booking with all that belongs to it",
+    ["bookings_id_idx", "booking_items_booking_idx", "booking_price_lines_booking_idx"],
+    () => findBooking(filled.db, known.bookingId, ANYBODY),
+  ],
+  [
+    "a salon's bookings by their start",
+    ["bookings_salon_start_idx"],
+    () =>
+      list(
+        listOfSalon(salon(), { from: new Date() }, { ownUserId: null, after: undefined, byChange: false }),
+      ),
+  ],
+  [
+    "a salon's bookings by their last change",
+    ["bookings_salon_updated_idx"],
+    () =>
+      list(
+        listOfSalon(
+          salon(),
+          { updatedSince: new Date() },
+          { ownUserId: null, after: undefined, byChange: true },
+        ),
+      ),
+  ],
+  ["somebody's bookings", ["bookings_booker_idx"], () => list(listOfPerson(known.userId, {}, undefined))],
+  [
+    "expired holds in the way",
+    ["allocations_no_overlap"],
+    () =>
+      filled.begin((tx) =>
+        findExpiredHoldsOn(
+          tx,
+          known.businessId,
+          { calendarId: known.calendarId, start: 0, end: 1 },
+          new Date(),
+        ),
+      ),
+  ],
+  [
+    "holds that are over",
+    ["bookings_hold_expiry_idx"],
+    () => filled.begin((tx) => lockDue(tx, "hold", null, 100)),
+  ],
+  [
+    "requests that are over",
+    ["bookings_approval_expiry_idx"],
+    () => filled.begin((tx) => lockDue(tx, "approval", null, 100)),
+  ],
+  [
+    "visits that are over",
+    ["bookings_open_end_idx"],
+    () => filled.begin((tx) => lockDue(tx, "completion", null, 100)),
+  ],
+  ["a session", ["sessions_token_key"], () => prepareFindSession(filled.db).execute({ token: "token" })],
+  ["salons, the newest first", ["salons_listed_newest_idx"], () => findSalons(filled.db, asked, 20)],
+  ["salons by name", ["salons_listed_name_idx"], () => findSalons(filled.db, { ...asked, sort: "name" }, 20)],
+  [
+    "salons by rating",
+    ["salons_listed_rating_idx"],
+    () => findSalons(filled.db, { ...asked, sort: "rating" }, 20),
+  ],
+  [
+    "salons near a place",
+    ["salons_listed_place_idx"],
+    () => findSalons(filled.db, { ...asked, near: { latitude: 50, longitude: 10 }, sort: "distance" }, 20),
+  ],
+  [
+    "salons by words",
+    ["salons_search_text_idx", "salons_name_trgm_idx"],
+    () => findSalons(filled.db, { ...asked, query: "somethign rare", sort: "relevance" }, 20),
+  ],
+])("%s: by an index, and no big table is read whole", async (_, indexes, ask) => {
+  filled.sent();
+  await ask();
+  const plans = await Promise.all(
+    filled
+      .sent()
+      .filter(isQuery)
+      .flatMap((statement) => plansOf(statement)),
+  );
+  const scans = plans.flat();
+  expect(scans.map(({ index }) => index)).toEqual(expect.arrayContaining(indexes));
+  expect(scans.filter(({ table, index }) => index === null && BIG.has(table))).toEqual([]);
+});
+
+const BIG = new Set([
+  "allocations",
+  "booking_items",
+  "booking_price_lines",
+  "bookings",
+  "calendars",
+  "clients",
+  "salons",
+  "sessions",
+  "time_off",
+  "users",
+]);
+
+async function list({ where, orderBy }: ReturnType<typeof listOfSalon>) {
+  await findBookings(filled.db, ANYBODY, where, { limit: 21, orderBy });
+}
+
+function isQuery({ text }: Statement): boolean {
+  return !/^(?:begin|commit|rollback)/i.test(text);
+}
+
+type Scan = { readonly table: string; readonly index: string | null };
+type Node = { "Node Type": string; "Relation Name"?: string; "Index Name"?: string; Plans?: Node[] };
+
+/** For these parameters, and for any. */
+function plansOf({ text, parameters }: Statement): Promise<Scan[]>[] {
+  const explain = (options: string, values: unknown[]) =>
+    filled.sql.unsafe<{ "QUERY PLAN": { Plan: Node }[] }[]>(
+      `explain (${options}) ${text}`,
+      values as never[],
+    );
+  return [explain("format json", parameters), explain("format json, generic_plan", [])].map(
+    async (explained) =>
+      (await explained).flatMap((row) => row["QUERY PLAN"].flatMap(({ Plan }) => scansIn(Plan))),
+  );
+}
+
+function scansIn(node: Node): Scan[] {
+  const table = node["Relation Name"] ?? "";
+  const own =
+    node["Node Type"] === "Seq Scan"
+      ? [{ table, index: null }]
+      : node["Index Name"]
+        ? [{ table, index: node["Index Name"] }]
+        : [];
+  return [...own, ...(node.Plans ?? []).flatMap(scansIn)];
+}
