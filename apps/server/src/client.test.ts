@@ -102,6 +102,29 @@ test("questions are asked together, and long ones in a body", async () => {
   expect(asked).toEqual(["GET", "GET", "POST"]);
 });
 
+test("what happens while the line is down is told afterwards, even if nothing had happened before", async () => {
+  const { salonId, variantId, owner, asGuest } = await openClientSalon(server);
+  const line = new AbortController();
+  let calls = 0;
+  const client = clientOf(server, owner.token, {
+    fetch(url, init) {
+      calls += 1;
+      const signals = [init.signal, calls === 1 ? line.signal : null].filter((signal) => !!signal);
+      return fetch(url, { ...init, signal: AbortSignal.any(signals) });
+    },
+  });
+  using desk = await listen(client, salonId);
+  line.abort(new TypeError("terminated"));
+  await asGuest.bookings.create.mutate({
+    salonId,
+    startsAt: monday("10:00"),
+    items: [{ variantId }],
+    client: ALICE,
+  });
+  await expect.poll(() => desk.heard, { timeout: 8_000 }).toEqual(["booking.created"]);
+  expect(calls).toBe(2);
+});
+
 test("strangers hear nothing, and whoever signs out hears no more", async () => {
   const { salonId, variantId, owner, asOwner, asGuest } = await openClientSalon(server);
   const stranger = await server.signUp("Stranger");

@@ -1,5 +1,13 @@
 import type { Actor, Deps } from "@salon/core";
 
+/** What an answer says beside its body. */
+export type Outcome = {
+  /** It was given before. */
+  replayed: boolean;
+  /** Of a subscription: the sequence behind which it begins. */
+  place?: string;
+};
+
 /** What either door knows of a request before a procedure runs. */
 export type ApiContext = {
   readonly deps: Deps;
@@ -9,6 +17,5 @@ export type ApiContext = {
   readonly requestId: string;
   /** Of the `Idempotency-Key` header. */
   readonly idempotencyKey: string | null;
-  /** Set when the answer is one that was given before. */
-  readonly outcome: { replayed: boolean };
+  readonly outcome: Outcome;
 };

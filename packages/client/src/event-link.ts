@@ -22,17 +22,29 @@ export function eventLink({
   headersOf,
   EventSource = HeaderEventSource,
 }: Options): TRPCLink<AppRouter> {
+  const places = new WeakMap<Operation, string>();
   return httpSubscriptionLink<AppRouter, EventSourceClass>({
     url,
     transformer,
     EventSource,
     eventSourceOptions: ({ op }) => ({
       fetch: async (to, init) => {
-        const headers = { ...init.headers, ...(await headersOf(op)) };
-        return asEvents(await fetch(String(to), { ...init, headers }).catch(withoutAnswer));
+        // Before the first event an EventSource does not know where it stood: the server told.
+        const place = places.get(op);
+        const from = place && !to.toString().includes("lastEventId") ? { "last-event-id": place } : {};
+        const headers = { ...from, ...lowered(init.headers), ...(await headersOf(op)) };
+        const response = await fetch(String(to), { ...init, headers }).catch(withoutAnswer);
+        const begun = response.headers.get("last-event-id");
+        if (begun && !place) places.set(op, begun);
+        return asEvents(response);
       },
     }),
   });
+}
+
+/** Header names that may be laid over each other. */
+function lowered(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** An EventSource hides what a refusal says: tells it as tRPC's error event. Throws what is worth another try. */

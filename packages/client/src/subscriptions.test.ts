@@ -27,11 +27,12 @@ function heard({ fetch }: PlayServer): Promise<string[]> {
 /** The connection is lost after the first event. */
 const cut: Mishap = async (_, next) => {
   const response = await next();
-  const reader = (response.body ?? new ReadableStream()).getReader();
   let text = "";
-  while (!text.includes("id: 1")) text += new TextDecoder().decode((await reader.read()).value);
-  await reader.cancel();
-  return new Response(text + "\n\n", { headers: response.headers });
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    if (text.includes("id: 1")) break;
+  }
+  return new Response(`${text}\n\n`, { headers: response.headers });
 };
 
 test("what happens arrives, asked for with the caller's token", async () => {

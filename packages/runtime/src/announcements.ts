@@ -1,20 +1,18 @@
+import { openNews } from "@salon/core";
+import type { News } from "@salon/core";
 import type { Database } from "@salon/db";
 import type { Logger } from "./logger.ts";
 
 const CHANNEL = "salon_news";
 const AT_MOST_EVERY_MS = 50;
 
-export type Announcements = AsyncDisposable & {
-  /** Wakes who watches, in this process at once and in every other; many at once become one. */
-  readonly announce: () => void;
-  readonly onNews: (heard: () => void) => Disposable;
-};
+/** Wakes who watches, in this process at once and in every other; many at once become one. */
+export type Announcements = AsyncDisposable & News;
 
 /** A NOTIFY of its own after the commit: inside small transactions it would cost more than they do. */
 export async function openAnnouncements({ sql }: Pick<Database, "sql">, log: Logger): Promise<Announcements> {
-  const watchers = new Set<{ readonly heard: () => void }>();
-  const wake = () => watchers.forEach(({ heard }) => heard());
-  const listening = await sql.listen(CHANNEL, wake, wake);
+  const news = openNews();
+  const listening = await sql.listen(CHANNEL, news.announce, news.announce);
   let timer: NodeJS.Timeout | undefined;
   const tell = async () => {
     timer = undefined;
@@ -22,14 +20,10 @@ export async function openAnnouncements({ sql }: Pick<Database, "sql">, log: Log
   };
   return {
     announce() {
-      wake();
+      news.announce();
       timer ??= setTimeout(() => void tell(), AT_MOST_EVERY_MS);
     },
-    onNews(heard) {
-      const watcher = { heard };
-      watchers.add(watcher);
-      return { [Symbol.dispose]: () => void watchers.delete(watcher) };
-    },
+    onNews: news.onNews,
     async [Symbol.asyncDispose]() {
       if (timer) clearTimeout(timer);
       if (timer) await tell();

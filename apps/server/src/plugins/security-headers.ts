@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 const EXPOSED = [
   "etag",
   "idempotent-replayed",
+  "last-event-id",
   "link",
   "location",
   "ratelimit",

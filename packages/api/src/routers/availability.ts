@@ -9,7 +9,7 @@ import {
 import { explainAvailability, findAvailability, searchAvailability, watchAvailability } from "@salon/core";
 import { open, rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
-import { underSequences } from "../under-sequences.ts";
+import { underSequences, watchOf } from "../under-sequences.ts";
 
 const tags = ["Availability"] as const;
 
@@ -45,7 +45,7 @@ export const availabilityRouter = router({
     .output(Explanation)
     .query(({ ctx, input }) => explainAvailability(ctx, input)),
   onChange: procedure.input(WatchAvailability).subscription(async ({ ctx, input, signal }) => {
-    const changes = await watchAvailability(ctx, input, { signal, authenticate: ctx.authenticate });
+    const changes = await watchAvailability(ctx, input, watchOf(ctx, signal));
     return underSequences(changes, ({ dates }) => ({ dates }));
   }),
 });

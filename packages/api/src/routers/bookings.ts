@@ -38,7 +38,7 @@ import {
 import type { Ctx } from "@salon/core";
 import { bookingHolder, open, rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
-import { underSequences } from "../under-sequences.ts";
+import { underSequences, watchOf } from "../under-sequences.ts";
 
 const tags = ["Bookings"] as const;
 
@@ -154,7 +154,7 @@ export const bookingsRouter = router({
   complete: step("complete", "The service is done", completeBooking),
   noShow: step("no-show", "The client did not come", markNoShow),
   onChange: procedure.input(WatchBookings).subscription(async ({ ctx, input, signal }) => {
-    const events = await watchBookings(ctx, input, { signal, authenticate: ctx.authenticate });
+    const events = await watchBookings(ctx, input, watchOf(ctx, signal));
     return underSequences(events, (event) => event);
   }),
   reopen: step("reopen", "Take back a no-show or a completion", reopenBooking),

@@ -61,6 +61,26 @@ export async function findEvents(
     .limit(limit + 1);
 }
 
+/** Whether there is more after a place, though it may not be readable yet. */
+export async function isMoreAfter(
+  db: Db,
+  { businessId, id: salonId, along = [] }: Log,
+  { transactionId, id }: Place,
+): Promise<boolean> {
+  const [more] = await db
+    .select({ id: events.id })
+    .from(events)
+    .where(
+      and(
+        eq(events.businessId, businessId),
+        inArray(events.salonId, [salonId, ...along]),
+        sql`(${events.transactionId}, ${events.id}) > (${String(transactionId)}::xid8, ${String(id)}::bigint)`,
+      ),
+    )
+    .limit(1);
+  return more !== undefined;
+}
+
 /** Where the log ends for now: whatever is committed later comes behind it. */
 export async function findEndOfLog(db: Db): Promise<Place> {
   const [row] = await db.execute<{ end: string }>(

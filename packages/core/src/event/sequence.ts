@@ -7,9 +7,8 @@ export type Place = { readonly transactionId: bigint; readonly id: bigint };
 const SEQUENCE = /^([0-9a-f]{16})([0-7][0-9a-f]{15})$/;
 
 /** The public name of an event's place in the log; of two, the later is the greater text. */
-export function sequenceOf(row: Pick<EventRow, "transactionId" | "id">): string {
-  const { transactionId, id } = placeOf(row);
-  return hex(transactionId) + hex(id);
+export function sequenceOf({ transactionId, id }: Place | Pick<EventRow, "transactionId" | "id">): string {
+  return hex(BigInt(transactionId)) + hex(id);
 }
 
 /** Where to read on. Throws `invalid_input` for what is no event's sequence. */

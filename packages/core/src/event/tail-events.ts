@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deps } from "../context.ts";
-import { findEvents } from "./queries.ts";
+import { findEvents, isMoreAfter } from "./queries.ts";
 import type { EventRow, Log } from "./queries.ts";
 import { placeOf } from "./sequence.ts";
 import type { Place } from "./sequence.ts";
@@ -9,7 +9,7 @@ const BATCH = 100;
 /** Other processes are not heard: what they write is found by looking. */
 const POLL_MS = 1_000;
 /** Many commits at once become one look. */
-const GATHER_MS = 20;
+const GATHER_MS = 50;
 
 /** Reads on in the log from a place, as long as somebody wants more: a batch a look, an empty one where nothing happened. */
 export async function* tailEvents(
@@ -20,6 +20,7 @@ export async function* tailEvents(
 ): AsyncGenerator<readonly EventRow[], void> {
   let after = from;
   let bell = new AbortController();
+  let isNews = true;
   using _ = onNews(() => bell.abort());
   while (!signal.aborted) {
     // What is announced from here on may be missing in this look, and asks for another.
@@ -29,7 +30,12 @@ export async function* tailEvents(
     if (last) after = placeOf(last);
     yield rows;
     if (rows.length > BATCH) continue;
-    await rest(POLL_MS, AbortSignal.any([signal, bell.signal]));
+    // What was announced may wait for a slower transaction, which perhaps announces nothing.
+    const isHeldUp = isNews && rows.length === 0 && !signal.aborted && (await isMoreAfter(db, log, after));
+    if (!isHeldUp) {
+      await rest(POLL_MS, AbortSignal.any([signal, bell.signal]));
+      isNews = bell.signal.aborted;
+    }
     await rest(GATHER_MS, signal);
   }
 }

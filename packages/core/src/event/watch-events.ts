@@ -1,7 +1,7 @@
 import type { Actor, Ctx } from "../context.ts";
 import { findEndOfLog } from "./queries.ts";
 import type { EventRow, Log } from "./queries.ts";
-import { readSequence } from "./sequence.ts";
+import { readSequence, sequenceOf } from "./sequence.ts";
 import { tailEvents } from "./tail-events.ts";
 
 /** How somebody watches. */
@@ -12,6 +12,8 @@ export type Watch = {
   readonly signal?: AbortSignal | undefined;
   /** Who it is by now: a session may have ended since. */
   readonly authenticate?: (() => Promise<Actor>) | undefined;
+  /** Told the sequence from which on nothing will be missed. */
+  readonly onPlace?: ((sequence: string) => void) | undefined;
 };
 
 /** A watcher's right is looked at with every event, and this often without. */
@@ -32,6 +34,7 @@ export async function watchEvents<View extends { readonly log: Log }>(
   const from = watch.lastEventId
     ? readSequence(watch.lastEventId, "/lastEventId")
     : await findEndOfLog(ctx.db);
+  watch.onPlace?.(sequenceOf(from));
   const signal = watch.signal ?? new AbortController().signal;
   return looking(ctx, watch, { view, open, batches: tailEvents(ctx, view.log, from, signal) });
 }
