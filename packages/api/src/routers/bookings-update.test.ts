@@ -1,4 +1,4 @@
-import type { Booking } from "@salon/contracts";
+import type { CreatedBooking } from "@salon/contracts";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { eventsOfBooking, holderOf, openDesk, outcomeOf, rowsOf } from "../testing/desk.ts";
 import type { Desk } from "../testing/desk.ts";
@@ -9,7 +9,7 @@ import { GUEST, monday } from "../testing/salon-with-bea.ts";
 
 let api: TestApi;
 let desk: Desk;
-let own: Booking & { bookingToken?: string };
+let own: CreatedBooking;
 let bookingId: string;
 beforeAll(async () => {
   api = await openTestApi();

@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import type { CaseSalon } from "./case-salon.ts";
 
+type Hours = Pick<CaseSalon["staff"][string], "hours" | "mayPassSalonHours">;
+
 /** A salon of any kind: zone, hours, services with buffers, pauses and rooms, staff with hours of their own. */
 export const randomSalons: fc.Arbitrary<{
   readonly described: CaseSalon;
@@ -48,12 +50,12 @@ export const randomSalons: fc.Arbitrary<{
       after: fc.constantFrom(0, 15),
       segmentResources: fc.constantFrom({}, { 2: ["chair"] }),
     }),
-    bea: fc.constantFrom(
+    bea: fc.constantFrom<Hours>(
       {},
       { hours: [{ weekdays: [1, 2, 6, 7], opens: "10:00", closes: "19:00" }], mayPassSalonHours: true },
     ),
-    ann: fc.constantFrom({}, { hours: [{ weekdays: [1, 6, 7], opens: "09:10", closes: "15:00" }] }),
-    annsCut: fc.constantFrom({}, { segmentMinutes: [70] }),
+    ann: fc.constantFrom<Hours>({}, { hours: [{ weekdays: [1, 6, 7], opens: "09:10", closes: "15:00" }] }),
+    annsCut: fc.constantFrom<{ segmentMinutes?: number[] }>({}, { segmentMinutes: [70] }),
   })
   .map(({ place: { timeZone, now, from }, policy, hours, cut, colour, bea, ann, annsCut }) => ({
     now,
