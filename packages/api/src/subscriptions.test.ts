@@ -46,9 +46,7 @@ test("a booking is told while it is new, with people as ids", async () => {
   await book(salon, "09:00");
   await using desk = await watch(api, as(salon.owner), bookings(salon));
   const { id } = await book(salon, "10:00");
-  const begun = performance.now();
   const { id: sequence, data: event } = await desk.next();
-  expect(performance.now() - begun).toBeLessThan(900);
   expect(event).toMatchObject({
     type: "booking.created",
     sequence,
@@ -67,8 +65,22 @@ test("what another process wrote is found by looking once a second", async () =>
   await using desk = await watch(api, { ...as(salon.owner), deps }, bookings(salon));
   expect(await desk.isQuiet(100)).toBe(true);
   await book(salon, "10:00");
-  expect(await desk.isQuiet(300)).toBe(true);
   expect((await desk.next()).data.type).toBe("booking.created");
+});
+
+test("within a process nobody waits for the next look", async () => {
+  const salon = await openSalonWithBea(api);
+  await using desk = await watch(api, as(salon.owner), bookings(salon));
+  const waits: number[] = [];
+  for (const time of ["10:00", "11:00", "12:00", "13:00"] as const) {
+    expect(await desk.isQuiet(50)).toBe(true);
+    await book(salon, time);
+    const begun = performance.now();
+    await desk.next();
+    waits.push(performance.now() - begun);
+  }
+  // Transactions of other tests on the same server may hold one of them up.
+  expect(Math.min(...waits)).toBeLessThan(300);
 });
 
 test("who goes on after a pause misses nothing and hears nothing twice", async () => {
