@@ -1,22 +1,17 @@
-import { resolve } from "node:path";
+import { readConfig } from "@salon/runtime";
+import type { Config } from "@salon/runtime";
 
-export type LauncherConfig = {
-  readonly port: number;
-  readonly host: string;
+export type LauncherConfig = Pick<Config, "port" | "host" | "dataDir"> & {
   /** Undefined: an embedded database in the data folder. */
   readonly databaseUrl: string | undefined;
-  readonly dataDir: string;
 };
 
-/** Throws on a PORT that is none. */
+/** Stands for the address that the embedded database will have. */
+const TO_COME = "postgres://embedded";
+
+/** Judges the whole environment before anything starts. Throws one error that lists every problem. */
 export function readLauncherConfig(env: NodeJS.ProcessEnv): LauncherConfig {
-  const port = Number(env["PORT"] || 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Error(`PORT is not a port: ${env["PORT"]}.`);
-  return {
-    port,
-    host: env["HOST"] || "127.0.0.1",
-    databaseUrl: env["DATABASE_URL"] || undefined,
-    dataDir: resolve(env["DATA_DIR"] || ".data"),
-  };
+  const given = env["DATABASE_URL"] || undefined;
+  const { port, host, dataDir } = readConfig({ ...env, DATABASE_URL: given ?? TO_COME });
+  return { port, host, dataDir, databaseUrl: given };
 }

@@ -5,7 +5,7 @@ import { DomainError } from "../errors.ts";
 import { moveBooking } from "./move-booking.ts";
 import type { Move } from "./moves.ts";
 import { openBookingToChange } from "./open-booking.ts";
-import { mayAttend, mayEndHold, mayReopen } from "./policy.ts";
+import { mayAttend, mayEndHold, mayCorrect } from "./policy.ts";
 import type { MayDo } from "./policy.ts";
 
 type MakeMove = (ctx: Ctx, input: VersionedBookingRef) => Promise<Booking>;
@@ -22,7 +22,7 @@ export const markNoShow = movingBy("noShow", mayAttend);
 /** Takes back a no-show or a completion, on the same day. */
 export async function reopenBooking(ctx: Ctx, input: VersionedBookingRef): Promise<Booking> {
   return ctx.transact(async (tx) => {
-    const { record } = await openBookingToChange(ctx, tx, input, mayReopen);
+    const { record } = await openBookingToChange(ctx, tx, input, mayCorrect);
     const { booking, now } = record;
     const isToday =
       localDateOf(booking.startsAt.getTime(), booking.timeZone) ===

@@ -43,9 +43,9 @@ export const mayEndHold: MayDo = (party) => (party === "stylist" ? "forbidden" :
 /** Approve, decline, check in, start, complete, no-show. */
 export const mayAttend: MayDo = (party) => (actsForSalon(party) ? "allowed" : "forbidden");
 
-export const mayReopen: MayDo = (party) =>
+/** Reopen; change prices and discounts. */
+export const mayCorrect: MayDo = (party) =>
   party === "manager" || party === "system" ? "allowed" : "forbidden";
-export const mayChangePrices = mayReopen;
 
 /** What a manager may pass is recorded with the booking; nobody passes what is taken. Throws `forbidden`. */
 export function expectOverride(party: Party, override: readonly unknown[]): void {

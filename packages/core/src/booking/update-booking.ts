@@ -11,7 +11,7 @@ import { expectUnexpired } from "./hold.ts";
 import { LIVE_STATUSES } from "./moves.ts";
 import { openBookingToChange } from "./open-booking.ts";
 import { expectOwnCalendar } from "./own-calendar.ts";
-import { actsForSalon, expectOverride, mayAttend, mayChangePrices, mayReadBooking } from "./policy.ts";
+import { actsForSalon, expectOverride, mayAttend, mayCorrect, mayReadBooking } from "./policy.ts";
 import type { Party } from "./policy.ts";
 import { replacePriceLines, saveBooking } from "./queries.ts";
 import { presentBooking, totalOf } from "./record.ts";
@@ -53,7 +53,7 @@ async function expectAllowed(
   { items, prices, discount, override }: UpdateBooking,
 ): Promise<void> {
   if (items) allow(mayAttend(party), ctx, "booking");
-  if (prices || discount) allow(mayChangePrices(party), ctx, "booking");
+  if (prices || discount) allow(mayCorrect(party), ctx, "booking");
   expectOverride(party, override);
   if (party === "stylist")
     await expectOwnCalendar(ctx, tx, booking.businessId, items?.filter(({ staffId }) => staffId) ?? []);

@@ -18,4 +18,3 @@ export const tstzrange = customType<{ data: string }>({ dataType: () => "tstzran
 export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 export const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 export const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
-export const citext = customType<{ data: string }>({ dataType: () => "citext" });
