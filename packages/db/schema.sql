@@ -680,6 +680,8 @@ CREATE INDEX schedule_hours_schedule_idx ON public.schedule_hours USING btree (b
 
 CREATE UNIQUE INDEX schedule_overrides_salon_date_key ON public.schedule_overrides USING btree (business_id, salon_id, date) WHERE (staff_id IS NULL);
 
+CREATE INDEX schedule_overrides_salon_idx ON public.schedule_overrides USING btree (business_id, salon_id);
+
 CREATE UNIQUE INDEX schedule_overrides_staff_date_key ON public.schedule_overrides USING btree (business_id, salon_id, staff_id, date) WHERE (staff_id IS NOT NULL);
 
 CREATE INDEX schedules_owner_idx ON public.schedules USING btree (business_id, salon_id, staff_id);

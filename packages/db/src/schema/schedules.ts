@@ -97,6 +97,7 @@ export const scheduleOverrides = pgTable(
       foreignColumns: [staffSalons.businessId, staffSalons.salonId, staffSalons.staffId],
       name: "schedule_overrides_staff_fk",
     }),
+    index("schedule_overrides_salon_idx").on(t.businessId, t.salonId),
     uniqueIndex("schedule_overrides_salon_date_key")
       .on(t.businessId, t.salonId, t.date)
       .where(sql`staff_id is null`),
