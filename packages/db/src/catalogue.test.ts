@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { CLASSIFICATION } from "./classification.ts";
 import { openDatabase } from "./client.ts";
 import type { Database } from "./client.ts";
+import { describeSchema } from "./schema-doc.ts";
 import * as schema from "./schema/index.ts";
 import { createTestDatabase } from "./testing.ts";
 import type { TestDatabase } from "./testing.ts";
@@ -96,4 +97,12 @@ test("every column of the database is in the schema, and classified", async () =
     return classes.map((column) => `${getTableName(table)}.${columns.get(column)?.name}`);
   });
   expect(classified.toSorted()).toEqual(namesOf(actual).toSorted());
+});
+
+test("every table is in the schema's document", () => {
+  const titles = describeSchema()
+    .split("\n")
+    .filter((line) => line.startsWith("### "));
+  const tables = Object.values(schema).filter((exported) => isTable(exported));
+  expect(titles.toSorted()).toEqual(tables.map((table) => `### ${getTableName(table)}`).toSorted());
 });

@@ -3,14 +3,16 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 import { runningEmbedded, startEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
+import { describeSchema } from "./schema-doc.ts";
 import { readSchema } from "./schema-sql.ts";
 
 const PACKAGE = join(import.meta.dirname, "..");
 const GOLDEN_SCHEMA = join(PACKAGE, "schema.sql");
+const GOLDEN_DOCUMENT = join(PACKAGE, "..", "..", "docs", "schema.md");
 
 const COMMANDS: Record<string, (args: readonly string[]) => Promise<void>> = {
   /** Writes the migration that the schema needs: `--name verb_noun`, `--custom` for one by hand. */
@@ -52,7 +54,7 @@ async function studio(options: readonly string[]): Promise<void> {
   });
 }
 
-/** Writes schema.sql, or with `--check` fails when it is not what the migrations make. */
+/** Writes schema.sql and docs/schema.md, or with `--check` fails when they are not what the migrations and the schema make. */
 async function schema(options: readonly string[]): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), "salon-schema-"));
   const database = await startEmbedded({ dataDir, fast: true });
@@ -60,8 +62,15 @@ async function schema(options: readonly string[]): Promise<void> {
   const made = await readSchema(database.url);
   await database.stop();
   rmSync(dataDir, { recursive: true, force: true });
-  if (!options.includes("--check")) writeFileSync(GOLDEN_SCHEMA, made);
-  else if (readFileSync(GOLDEN_SCHEMA, "utf8") !== made) fail("schema.sql is stale: run pnpm golden.");
+  const golden = [
+    [GOLDEN_SCHEMA, made],
+    [GOLDEN_DOCUMENT, describeSchema()],
+  ] as const;
+  for (const [file, content] of golden) {
+    if (!options.includes("--check")) writeFileSync(file, content);
+    else if (!existsSync(file) || readFileSync(file, "utf8") !== content)
+      fail(`${basename(file)} is stale: run pnpm golden.`);
+  }
 }
 
 /** Makes the demo. */
