@@ -120,6 +120,19 @@ test("what a slow transaction writes is not skipped by what is faster", async ()
   expect((await desk.next()).data.type).toBe("booking.created");
 });
 
+test("what was there before is not told, even while a slow transaction runs", async () => {
+  const salon = await openSalonWithBea(api);
+  const [watching, id] = await api.sql.begin(async (slow) => {
+    await slow`select pg_current_xact_id()`;
+    await book(salon, "09:00");
+    const desk = await watch(api, as(salon.owner), bookings(salon));
+    const booking = await book(salon, "10:00");
+    return [desk, booking.id] as const;
+  });
+  await using desk = watching;
+  expect((await desk.next()).data.data).toMatchObject({ id });
+});
+
 test("strangers do not learn that there is a salon, and nobody watches without an account", async () => {
   const salon = await openSalonWithBea(api);
   const stranger = await api.signUp("Stranger");

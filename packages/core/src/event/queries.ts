@@ -81,11 +81,16 @@ export async function isMoreAfter(
   return more !== undefined;
 }
 
-/** Where the log ends for now: whatever is committed later comes behind it. */
-export async function findEndOfLog(db: Db): Promise<Place> {
-  const [row] = await db.execute<{ end: string }>(
-    sql`select pg_snapshot_xmin(pg_current_snapshot())::text as end`,
-  );
-  if (!row) throw new Error("SELECT without FROM gave no row");
-  return { transactionId: BigInt(row.end), id: 0n };
+/** Where the log ends for now: whatever is committed later comes behind it, and something that is there already may too. */
+export type EndOfLog = { readonly place: Place; readonly isOld: (row: EventRow) => boolean };
+
+export async function findEndOfLog(db: Db): Promise<EndOfLog> {
+  const [row] = await db.execute<{ snapshot: string }>(sql`select pg_current_snapshot()::text as snapshot`);
+  // Written as xmin:xmax:running,running,…
+  const [xmin = "", xmax = "", running = ""] = row?.snapshot.split(":") ?? [];
+  const isRunning = new Set(running.split(","));
+  return {
+    place: { transactionId: BigInt(xmin), id: 0n },
+    isOld: ({ transactionId }) => BigInt(transactionId) < BigInt(xmax) && !isRunning.has(transactionId),
+  };
 }

@@ -31,24 +31,30 @@ export async function watchEvents<View extends { readonly log: Log }>(
   open: (ctx: Ctx) => Promise<View>,
 ): Promise<AsyncGenerator<Seen<View>, void>> {
   const view = await open(ctx);
-  const from = watch.lastEventId
-    ? readSequence(watch.lastEventId, "/lastEventId")
+  const { place, isOld } = watch.lastEventId
+    ? { place: readSequence(watch.lastEventId, "/lastEventId"), isOld: () => false }
     : await findEndOfLog(ctx.db);
-  watch.onPlace?.(sequenceOf(from));
+  watch.onPlace?.(sequenceOf(place));
   const signal = watch.signal ?? new AbortController().signal;
-  return looking(ctx, watch, { view, open, batches: tailEvents(ctx, view.log, from, signal) });
+  return looking(ctx, watch, { view, open, batches: tailEvents(ctx, view.log, place, signal), isOld });
 }
 
 type Looking<View> = {
   readonly view: View;
   readonly open: (ctx: Ctx) => Promise<View>;
   readonly batches: AsyncIterable<readonly EventRow[]>;
+  readonly isOld: (row: EventRow) => boolean;
 };
 
-async function* looking<View>(ctx: Ctx, { authenticate }: Watch, { view, open, batches }: Looking<View>) {
+async function* looking<View>(
+  ctx: Ctx,
+  { authenticate }: Watch,
+  { view, open, batches, isOld }: Looking<View>,
+) {
   let current = view;
   let lookedAt = performance.now();
-  for await (const rows of batches) {
+  for await (const batch of batches) {
+    const rows = batch.filter((row) => !isOld(row));
     if (rows.length > 0 || performance.now() - lookedAt > LOOK_AGAIN_MS) {
       current = await open(authenticate ? { ...ctx, actor: await authenticate() } : ctx);
       lookedAt = performance.now();
