@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { validate } from "@readme/openapi-parser";
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { generateOpenApiDocument } from "trpc-to-openapi";
 import { expect, test } from "vitest";
 import { apiDocument } from "./document.ts";
+import { appRouter } from "./root.ts";
 
 const HTTP_METHODS = ["get", "post", "put", "patch", "delete"] as const;
 
@@ -34,3 +36,27 @@ test("every operation has a name of its own, a summary, a known tag and its prob
     );
   }
 });
+
+test("another library reads the same meta and finds the same paths and methods", () => {
+  const prefix = "/api/v1";
+  // Its types know its own meta only; what it reads of ours is the part they share.
+  const theirs = generateOpenApiDocument(appRouter as never, {
+    title: "Salon",
+    version: "1",
+    baseUrl: prefix,
+  });
+  expect(operationsIn(theirs.paths ?? {})).toEqual(
+    operationsIn(apiDocument().paths ?? {}).flatMap((operation) =>
+      operation.includes(` ${prefix}`) ? operation.replace(prefix, "") : [],
+    ),
+  );
+});
+
+/** `GET /salons/{salonId}` and so on, sorted. */
+function operationsIn(paths: Record<string, object>): string[] {
+  return Object.entries(paths)
+    .flatMap(([path, item]) =>
+      HTTP_METHODS.flatMap((method) => (method in item ? `${method.toUpperCase()} ${path}` : [])),
+    )
+    .toSorted();
+}
