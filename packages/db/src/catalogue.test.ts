@@ -92,7 +92,7 @@ test("every column of the database is in the schema, and classified", async () =
     where table_schema = 'public' order by 1`;
   const classified = Object.entries(schema).flatMap(([key, table]) => {
     if (!isTable(table)) return [];
-    const columns = new Map(Object.entries(getColumns(table)));
+    const columns = new Map<string, { readonly name: string }>(Object.entries(getColumns(table)));
     const classes = Object.keys(CLASSIFICATION[key as keyof typeof CLASSIFICATION]);
     return classes.map((column) => `${getTableName(table)}.${columns.get(column)?.name}`);
   });

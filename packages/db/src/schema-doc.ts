@@ -81,9 +81,10 @@ function relationOf(table: PgTable, key: ForeignKey): string {
 
 function columnsOf({ key, table }: Described): string {
   const classes: Record<string, Classification> = CLASSIFICATION[key];
-  const inKey = getTableConfig(table).primaryKeys.flatMap(({ columns }) => columns.map(({ name }) => name));
+  const primary = getTableConfig(table).primaryKeys.flatMap(({ columns }) => columns);
+  const inKey = new Set(primary.map(({ name }) => name));
   const lines = Object.entries(getColumns(table)).map(([property, column]) => {
-    const isKey = column.primary || inKey.includes(column.name);
+    const isKey = column.primary || inKey.has(column.name);
     const type = `${column.getSQLType()}${column.notNull || isKey ? "" : ", or null"}`;
     return `| \`${column.name}\`${isKey ? " (key)" : ""} | ${type} | ${emphasized(classes[property] ?? "")} |`;
   });
