@@ -1,0 +1,23 @@
+import type { Config, Runtime } from "@salon/runtime";
+import { apiAs, openAccounts } from "./accounts.ts";
+import { chanceFrom } from "./chance.ts";
+import { fillCalendar } from "./fill-calendar.ts";
+import { furnish } from "./furnish.ts";
+import { SALONS } from "./salons/index.ts";
+
+/** Makes the demo in a database without it, as its people would: through the API's operations. */
+export async function makeDemo(runtime: Runtime, config: Config): Promise<void> {
+  const people = await openAccounts(runtime, config);
+  const customers = {
+    alice: people.alice.api,
+    ben: people.ben.api,
+    anybody: apiAs(runtime, { kind: "anonymous" }),
+  };
+  // Businesses of their own: nothing of one is in the way of another.
+  await Promise.all(
+    SALONS.map(async (salon, nth) => {
+      const furnished = await furnish(salon, people);
+      await fillCalendar({ salon, furnished, chance: chanceFrom(2_027 + nth), customers });
+    }),
+  );
+}
