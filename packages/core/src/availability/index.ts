@@ -1,4 +1,4 @@
-export { lockCandidates } from "./lock-candidates.ts";
+export { lockCandidates } from "./candidates/queries.ts";
 export { nearSlots } from "./near-slots.ts";
 export { servicePriceMinor } from "./prices.ts";
 export { freeAmong } from "./among/free-among.ts";

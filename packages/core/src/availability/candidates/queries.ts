@@ -1,8 +1,8 @@
 import type { Tx } from "@salon/db";
 import { calendars } from "@salon/db/schema";
 import { and, asc, eq, sql } from "drizzle-orm";
-import type { SalonRow } from "../salon/index.ts";
-import type { Wish } from "./visit-request.ts";
+import type { SalonRow } from "../../salon/index.ts";
+import type { Wish } from "../visit-request.ts";
 
 type Needs = {
   /** Needed beside those that the variants need today. */
