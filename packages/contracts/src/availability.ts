@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Id } from "./ids.ts";
 import { Money } from "./money.ts";
-import { Instant, LocalDate, LocalDateTime, RenderedLocal, TimeOfDay } from "./time.ts";
+import { Instant, PlannedDate, PlannedDateTime, PlannedInstant, RenderedLocal, TimeOfDay } from "./time.ts";
 
 export const MODES = ["sequence", "parallel"] as const;
 export const PICK_REASONS = ["requested", "only_free", "least_busy", "lowest_position"] as const;
@@ -27,7 +27,7 @@ export const visitRequest = {
   maxWaitMinutes: z.int().min(0).max(DAY).default(0),
 };
 
-export const range = { from: LocalDate, to: LocalDate };
+export const range = { from: PlannedDate, to: PlannedDate };
 
 export function isRange({ from, to }: { from: string; to: string }): boolean {
   return from <= to;
@@ -96,7 +96,7 @@ export const Availability = z
 export type Availability = z.infer<typeof Availability>;
 
 /** A start: an instant, or local wall time in the salon's zone. */
-export const start = { startsAt: Instant.optional(), localStart: LocalDateTime.optional() };
+export const start = { startsAt: PlannedInstant.optional(), localStart: PlannedDateTime.optional() };
 export const isOneStart = ({ startsAt, localStart }: { startsAt?: unknown; localStart?: unknown }) =>
   (startsAt === undefined) !== (localStart === undefined);
 export const ONE_START = { path: ["startsAt"], message: "Either startsAt or localStart." };

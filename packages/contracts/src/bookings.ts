@@ -94,6 +94,12 @@ export const RescheduleBooking = z
   .meta({ id: "RescheduleBooking" });
 export type RescheduleBooking = z.infer<typeof RescheduleBooking>;
 
+function isEachOnce(changes: readonly { itemId: string }[]): boolean {
+  return new Set(changes.map(({ itemId }) => itemId)).size === changes.length;
+}
+const EACH_ONCE = "Each item once.";
+const DAY = 24 * 60;
+
 export const UpdateBooking = z
   .strictObject({
     bookingId: Id,
@@ -105,17 +111,27 @@ export const UpdateBooking = z
         z.strictObject({
           itemId: Id,
           staffId: Id.optional(),
-          segmentMinutes: z.array(z.int().min(1).max(1440)).min(1).max(12).optional(),
+          segmentMinutes: z
+            .array(z.int().min(1).max(DAY))
+            .min(1)
+            .max(12)
+            .refine(
+              (minutes) => minutes.reduce((sum, some) => sum + some, 0) <= DAY,
+              "At most 24 hours in all.",
+            )
+            .optional(),
         }),
       )
       .min(1)
       .max(8)
+      .refine(isEachOnce, EACH_ONCE)
       .optional(),
     /** By managers only: what each item costs. */
     prices: z
       .array(z.strictObject({ itemId: Id, amountMinor: AmountMinor }))
       .min(1)
       .max(8)
+      .refine(isEachOnce, EACH_ONCE)
       .optional(),
     /** By managers only: taken off the total; zero removes it. */
     discount: z.strictObject({ amountMinor: AmountMinor, label: line(120) }).optional(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** Public identifier of anything: a UUID, opaque to callers. */
-export const Id = z.uuid().meta({ example: "0197a3c4-5b1e-7c33-9d0f-3f2f6c1f8a11" });
+/** Public identifier of anything: a UUID, opaque to callers, in lower case once it is in. */
+export const Id = z.uuid().toLowerCase().meta({ example: "0197a3c4-5b1e-7c33-9d0f-3f2f6c1f8a11" });
 export type Id = z.infer<typeof Id>;
 
 /** A salon's id, or its slug where a person may type it. */

@@ -5,7 +5,7 @@ import { Currency } from "./money.ts";
 import { pageOf, pageQuery } from "./page.ts";
 import { AffectedBooking } from "./affected-bookings.ts";
 import { Email, line, Locale, Phone, prose, WebUrl } from "./text.ts";
-import { Instant, LocalDate, timestamps, TimeZone } from "./time.ts";
+import { Instant, PlannedDate, PlannedInstant, timestamps, TimeZone } from "./time.ts";
 
 export const SALON_STATUSES = ["draft", "pending", "published", "suspended"] as const;
 
@@ -72,7 +72,7 @@ export type FindSalon = z.infer<typeof FindSalon>;
 export const VersionedSalonRef = z.strictObject({ salonId: Id, ...ifVersion });
 export type VersionedSalonRef = z.infer<typeof VersionedSalonRef>;
 
-export const SetTestClock = z.strictObject({ salonId: Id, now: Instant.nullable() });
+export const SetTestClock = z.strictObject({ salonId: Id, now: PlannedInstant.nullable() });
 export type SetTestClock = z.infer<typeof SetTestClock>;
 export const TestClock = z.object({ now: Instant.nullable() });
 
@@ -137,8 +137,8 @@ export const SearchSalons = z.strictObject({
   priceMax: z.int().min(0).optional(),
   currency: Currency.optional(),
   ratingMin: z.number().min(1).max(5).optional(),
-  openAt: Instant.optional(),
-  availableOn: LocalDate.optional(),
+  openAt: PlannedInstant.optional(),
+  availableOn: PlannedDate.optional(),
   sort: z.enum(SALON_SORTS).optional(),
   ...pageQuery,
 });

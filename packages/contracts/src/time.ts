@@ -20,6 +20,24 @@ export const LocalDateTime = z
   .refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success, "There is no such date.")
   .meta({ example: "2027-06-14T10:00" });
 
+const isPlannable = (text: string) => text >= "1970" && text < "3000";
+const PLANNABLE = "Of the years 1970–2999.";
+
+/** A time for which somebody plans: whoever looks for it looks some days around, and stays within the calendar. */
+export const PlannedInstant = Instant.refine((instant) => isPlannable(instant.toISOString()), PLANNABLE).meta(
+  {
+    example: "2027-06-14T08:00:00Z",
+  },
+);
+
+/** The same, as a date in the salon's zone. */
+export const PlannedDate = LocalDate.refine(isPlannable, PLANNABLE).meta({ example: "2027-06-14" });
+
+/** The same, as local wall time. */
+export const PlannedDateTime = LocalDateTime.refine(isPlannable, PLANNABLE).meta({
+  example: "2027-06-14T10:00",
+});
+
 /** A rendering of an instant in the salon's zone, with its offset. */
 export const RenderedLocal = z.string().meta({ example: "2027-06-14T10:00:00+02:00" });
 
