@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { startServerProcess } from "./testing-process.ts";
+import { startServerProcess } from "./testing/server-process.ts";
 
 test("SIGTERM says no at /readyz first, and finishes the request that was begun", async () => {
   await using server = await startServerProcess({ SHUTDOWN_DELAY_MS: "300" });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { startServerProcess } from "./testing-process.ts";
+import { startServerProcess } from "./testing/server-process.ts";
 
 const MARK = "marked7secret";
 

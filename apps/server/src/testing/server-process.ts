@@ -30,7 +30,7 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
     PORT: String(port),
     ...env,
   };
-  const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "..", "main.ts")], {
     env: { ...process.env, ...given },
   });
   let log = "";
