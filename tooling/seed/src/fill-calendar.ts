@@ -35,9 +35,9 @@ export async function fillCalendar(scene: Scene): Promise<void> {
       .replaceAll(" ", ".")}@guest.example`;
     regulars.push((await desk.clients.create({ salonId, name, email })).id);
   }
+  regulars.push(...(await bookAsCustomers(scene)));
   await liveThroughPast(scene, regulars);
   await planFuture(scene, regulars);
-  await bookAsCustomers(scene);
 }
 
 /** Written down by the desk, and settled: most came, some did not, some had to be sent home. */
@@ -65,7 +65,7 @@ async function liveThroughPast(
   }
 }
 
-/** By the desk for regulars and by guests themselves, in turn. */
+/** By the desk for regulars and by guests themselves; of the guests who wait for approval every other one has it. */
 async function planFuture({ salon, furnished, chance, customers }: Scene, regulars: readonly string[]) {
   const { salonId, desk } = furnished;
   for (let day = 0; day < FUTURE_DAYS; day += 1) {
@@ -75,30 +75,31 @@ async function planFuture({ salon, furnished, chance, customers }: Scene, regula
       if (!startsAt) continue;
       const asked = { salonId, startsAt, ...visit };
       const byDesk = nth !== 1;
-      const guest = chance.pick(GUESTS);
-      await firstThatFits(1, () =>
+      const booked = await firstThatFits(1, () =>
         byDesk
           ? desk.bookings.create({ ...asked, client: { id: chance.pick(regulars) } })
-          : customers.anybody.bookings.create({ ...asked, client: guest }),
+          : customers.anybody.bookings.create({ ...asked, client: chance.pick(GUESTS) }),
       );
+      if (booked?.status === "pending" && day % 2 === 0)
+        await desk.bookings.approve({ bookingId: booked.id });
     }
   }
 }
 
-/** Alice comes, and thinks better of it once; Ben asks; somebody is choosing right now. */
-async function bookAsCustomers({ salon, furnished, chance, customers }: Scene): Promise<void> {
-  const { salonId } = furnished;
-  const { alice, ben, anybody } = customers;
+/** Alice comes, and thinks better of it once; Ben asks; somebody is choosing right now. Answers both client records. */
+async function bookAsCustomers(scene: Scene): Promise<string[]> {
+  const { salon, furnished, customers } = scene;
   const visit = visitOf(furnished, salon.visits[0] ?? []);
-  const booked = async (api: Api, fromDay: number, more: { hold?: boolean; note?: string } = {}) => {
-    const startsAt = await firstDayWithStart({ salon, furnished, chance }, visit, fromDay);
-    return firstThatFits(1, () => api.bookings.create({ salonId, startsAt, ...visit, ...more }));
+  const bookedFrom = async (day: number, api: Api, more: { hold?: boolean; note?: string } = {}) => {
+    const startsAt = await firstDayWithStart(scene, visit, day);
+    return api.bookings.create({ salonId: furnished.salonId, startsAt, ...visit, ...more });
   };
-  await booked(alice, 2, { note: "The side entrance, please." });
-  const dropped = await booked(alice, 6);
-  if (dropped) await alice.bookings.cancel({ bookingId: dropped.id, reason: "Travelling" });
-  await booked(ben, 4);
-  await booked(anybody, 1, { hold: true });
+  const alices = await bookedFrom(2, customers.alice, { note: "The side entrance, please." });
+  const dropped = await bookedFrom(6, customers.alice);
+  await customers.alice.bookings.cancel({ bookingId: dropped.id, reason: "Travelling" });
+  const bens = await bookedFrom(4, customers.ben);
+  await bookedFrom(1, customers.anybody, { hold: true });
+  return [alices, bens].flatMap(({ client }) => client?.id ?? []);
 }
 
 const GUESTS = [
@@ -106,6 +107,10 @@ const GUESTS = [
   { name: "Mateo Ruiz", phone: "+34600000121" },
   { name: "Yuki Sato", email: "yuki.sato@guest.example", locale: "ja" },
   { name: "Olu Adeyemi", phone: "+2348030000145" },
+  { name: "Freya Nilsen", email: "freya.nilsen@guest.example" },
+  { name: "Rahul Mehta", phone: "+919810000177" },
+  { name: "Anouk Dubois", email: "anouk.dubois@guest.example", locale: "fr" },
+  { name: "Zofia Wójcik", email: "zofia.wojcik@guest.example" },
 ];
 
 function visitOf({ variants, addOns }: FurnishedSalon, described: readonly string[]): Visit {
