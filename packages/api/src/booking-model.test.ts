@@ -67,7 +67,7 @@ test("a salon's calendar is what a small model says it is, whatever is done in w
     }
     await expectInvariants(api);
   });
-  await fc.assert(property, { numRuns: 12, seed: 20_270_614 });
+  await fc.assert(property, { numRuns: 10, seed: 20_270_614 });
 });
 
 test("what is done at once comes to what it would in some order, one after the other", async () => {
@@ -83,12 +83,12 @@ test("what is done at once comes to what it would in some order, one after the o
       const outcomes = await salon.makeAtOnce(wanted);
       const calendar = await salon.calendar();
       const like = ordersOf(wanted).find((order) => isLike(known, order, { wanted, outcomes, calendar }));
-      expect({ wanted, outcomes, calendar, known, like }).toMatchObject({ like: expect.anything() });
+      expect(like ?? { wanted, outcomes, calendar, known }).toBe(like);
       model = settled(known, like ?? [], wanted);
     }
     await expectInvariants(api);
   });
-  await fc.assert(property, { numRuns: 25, seed: 20_270_614 });
+  await fc.assert(property, { numRuns: 15, seed: 20_270_614 });
 });
 
 type Seen = {

@@ -10,7 +10,7 @@ import { expectInvariants } from "./testing/invariants.ts";
 import { randomSalons, randomWishes } from "./testing/random-salons.ts";
 import { GUEST } from "./testing/salon-with-bea.ts";
 
-const SALONS = 8;
+const SALONS = 6;
 const WISHES = 3;
 const samples = fc.sample(
   fc.tuple(randomSalons, fc.array(randomWishes, { minLength: WISHES, maxLength: WISHES })),
@@ -64,12 +64,7 @@ describe.each(samples)("a salon like $0", ({ described, now, from }, wishes) => 
         expect(held).toMatchObject({
           endsAt,
           total: price,
-          items: items.map(({ staffId, startsAt: from, endsAt: to, reason }) => ({
-            staffId,
-            startsAt: from,
-            endsAt: to,
-            reason,
-          })),
+          items: items.map(({ price: _, alternatives: __, ...item }) => item),
         });
         await holderOf(api, held).release({ bookingId: held.id });
       }
@@ -78,10 +73,8 @@ describe.each(samples)("a salon like $0", ({ described, now, from }, wishes) => 
         if (listed.has(startsAt.getTime())) continue;
         const code = await outcome(api.anybody.bookings.create({ ...asked, startsAt, client: GUEST }));
         const { bookable, reasons } = await api.anybody.availability.explain({ ...asked, startsAt });
-        expect({ bookable, codes: reasons.map((reason) => reason.code) }).toEqual({
-          bookable: false,
-          codes: expect.arrayContaining([code]),
-        });
+        expect(bookable).toBe(false);
+        expect(reasons.map((reason) => reason.code)).toContain(code);
       }
     },
   );

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { problemOf } from "./problem-of.ts";
+import { outcomesOf } from "./testing/desk.ts";
 import { openTestApi } from "./testing/index.ts";
 import type { TestApi } from "./testing/index.ts";
+import { expectInvariants } from "./testing/invariants.ts";
 import { GUEST, monday, openSalonWithBea } from "./testing/salon-with-bea.ts";
 
 let api: TestApi;
@@ -10,19 +11,9 @@ beforeAll(async () => {
   api = await openTestApi();
 });
 afterAll(async () => {
+  await expectInvariants(api);
   await api[Symbol.asyncDispose]();
 });
-
-/** What each of many calls at once came to: `done`, or the code of its problem. */
-async function outcomes(calls: readonly Promise<unknown>[]): Promise<Record<string, number>> {
-  const settled = await Promise.allSettled(calls);
-  const codes = settled.map((result) =>
-    result.status === "fulfilled" ? "done" : problemOf(result.reason).code,
-  );
-  return Object.fromEntries(
-    [...new Set(codes)].toSorted().map((code) => [code, codes.filter((other) => other === code).length]),
-  );
-}
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
@@ -36,7 +27,7 @@ test("fifty people want the same hour, and one gets it", async () => {
       items: [{ variantId: cutId }],
       client: GUEST,
     });
-  expect(await outcomes(times(50, book))).toEqual({ done: 1, staff_busy: 49 });
+  expect(await outcomesOf(times(50, book))).toEqual({ done: 1, staff_busy: 49 });
 });
 
 test("visits that overlap but start at different times never both get in", async () => {
@@ -49,7 +40,7 @@ test("visits that overlap but start at different times never both get in", async
       items: [{ variantId: cutId }],
       client: GUEST,
     });
-  await outcomes(times(40, book));
+  await outcomesOf(times(40, book));
   const overlapping = await api.sql`
     select 1 from allocations a join allocations b on b.business_id = a.business_id and b.calendar_id = a.calendar_id and b.id > a.id and b.during && a.during`;
   expect(overlapping).toHaveLength(0);
@@ -67,7 +58,7 @@ test("anybody's hour goes to as many people as there are stylists", async () => 
       items: [{ variantId: cutId }],
       client: GUEST,
     });
-  expect(await outcomes(times(30, book))).toEqual({ done: 3, staff_busy: 27 });
+  expect(await outcomesOf(times(30, book))).toEqual({ done: 3, staff_busy: 27 });
 });
 
 test("chains that need the same people in opposite orders finish without a deadlock", async () => {
@@ -92,7 +83,7 @@ test("chains that need the same people in opposite orders finish without a deadl
       items: chains[index % 2] ?? [],
       client: GUEST,
     });
-  const { done, ...refused } = await outcomes(times(40, book));
+  const { done, ...refused } = await outcomesOf(times(40, book));
   expect(done).toBe(4);
   expect(Object.keys(refused)).toEqual(["staff_busy"]);
 });
@@ -120,7 +111,7 @@ test("a hold is confirmed by one of two, and an hour that is let go goes to one 
   });
   const holder = () =>
     api.as({ kind: "bookingHolder", token: hold.bookingToken ?? "" }, randomUUID()).bookings;
-  expect(await outcomes(times(8, () => holder().confirm({ bookingId: hold.id, client: GUEST })))).toEqual({
+  expect(await outcomesOf(times(8, () => holder().confirm({ bookingId: hold.id, client: GUEST })))).toEqual({
     done: 8,
   });
   const confirmed = await holder().get({ bookingId: hold.id });
@@ -132,7 +123,7 @@ test("a hold is confirmed by one of two, and an hour that is let go goes to one 
       items: [{ variantId: cutId }],
       client: GUEST,
     });
-  const { done = 0, cancelled = 0 } = await outcomes([
+  const { done = 0, cancelled = 0 } = await outcomesOf([
     ...times(10, book),
     holder().cancel({ bookingId: hold.id }),
     ...times(10, book),
@@ -161,7 +152,7 @@ test("an expired hold is confirmed or taken by somebody else, never both", async
     });
   await expect(book()).rejects.toMatchObject({ cause: { reason: "held" } });
   await api.sql`update salons set test_now = test_now + interval '1 second' where id = ${salonId}`;
-  const result = await outcomes([holder.confirm({ bookingId: hold.id, client: GUEST }), ...times(6, book)]);
+  const result = await outcomesOf([holder.confirm({ bookingId: hold.id, client: GUEST }), ...times(6, book)]);
   expect(result["done"]).toBe(1);
   const { items } = await owner.api.bookings.list({ salonId, status: ["confirmed"] });
   expect(items).toHaveLength(1);

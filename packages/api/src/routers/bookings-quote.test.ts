@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { problemOf } from "../problem-of.ts";
-import { openDesk, outcomeOf } from "../testing/desk.ts";
+import { openDesk, outcomeOf, serviceNamed } from "../testing/desk.ts";
 import { openTestApi } from "../testing/index.ts";
 import type { TestApi } from "../testing/index.ts";
 import { expectInvariants } from "../testing/invariants.ts";
@@ -34,13 +34,13 @@ test("a quote is what the booking then costs, and changes nothing", async () => 
       { variantId: colourId },
     ],
   });
-  const [cut] = (await owner.api.services.list({ salonId })).items.filter(({ name }) => name === "cut");
+  const cut = await serviceNamed(desk, "cut");
   const mask = await owner.api.addOns.create({
     salonId,
     name: "Mask",
     minutes: 15,
     price: { amountMinor: 700 },
-    serviceIds: [cut?.id ?? ""],
+    serviceIds: [cut.id],
   });
   const wish = {
     salonId,

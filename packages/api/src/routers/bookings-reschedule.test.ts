@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { problemOf } from "../problem-of.ts";
-import { eventsOfBooking, holderOf, openDesk, outcomeOf, rowsOf } from "../testing/desk.ts";
+import { eventsOfBooking, holderOf, openDesk, outcomeOf, rowsOf, serviceNamed } from "../testing/desk.ts";
 import type { Desk } from "../testing/desk.ts";
 import { openTestApi } from "../testing/index.ts";
 import type { TestApi } from "../testing/index.ts";
@@ -21,13 +21,6 @@ const cutOf = ({ salonId, cutId, beaId }: Desk, time: Parameters<typeof monday>[
   startsAt: monday(time),
   items: [{ variantId: cutId, staffId: beaId }],
 });
-
-/** The service behind a variant, for changing what the catalog says. */
-async function serviceOf({ owner, salonId }: Desk, name: string) {
-  const [service] = (await owner.api.services.list({ salonId })).items.filter((one) => one.name === name);
-  if (!service) throw new Error(`There is no ${name}`);
-  return service;
-}
 
 test("a visit moves by half an hour into itself, and keeps its id, items, prices and note", async () => {
   const desk = await openDesk(api);
@@ -97,7 +90,7 @@ test("other items take today's prices; the booking's own keep theirs, and what i
   const { owner, salonId, cutId, colourId, beaId } = desk;
   const alice = await api.signUp("Alice");
   const own = await alice.api.bookings.create(cutOf(desk));
-  const { id: serviceId } = await serviceOf(desk, "cut");
+  const { id: serviceId } = await serviceNamed(desk, "cut");
   await owner.api.services.update({
     salonId,
     serviceId,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openDesk, outcomeOf, rowsOf } from "../testing/desk.ts";
+import { openDesk, outcomeOf, rowsOf, serviceNamed } from "../testing/desk.ts";
 import type { Desk } from "../testing/desk.ts";
 import { openTestApi } from "../testing/index.ts";
 import type { TestApi } from "../testing/index.ts";
@@ -35,10 +35,9 @@ test("a member who names a client acts as the salon: no approval, off the grid; 
 });
 
 test("a service that is not online and a salon that is not open yet are booked by its own people only", async () => {
-  const { salonId, cutId, beaId, rita, owner } = await openDesk(api);
-  const [{ id: serviceId } = { id: "" }] = (await owner.api.services.list({ salonId })).items.filter(
-    ({ name }) => name === "cut",
-  );
+  const desk = await openDesk(api);
+  const { salonId, cutId, beaId, rita, owner } = desk;
+  const { id: serviceId } = await serviceNamed(desk, "cut");
   await owner.api.services.update({ salonId, serviceId, onlineBookable: false });
   const wish = { salonId, startsAt: monday("10:00"), items: [{ variantId: cutId, staffId: beaId }] };
   expect(await outcomeOf(api.anybody.bookings.create({ ...wish, client: GUEST }))).toBe(

@@ -1,3 +1,4 @@
+import type { Service } from "@salon/contracts";
 import type { Caller, Person, TestApi } from "./index.ts";
 import { problemOf } from "../problem-of.ts";
 import type { CaseSalon } from "./case-salon.ts";
@@ -28,6 +29,13 @@ export async function openDesk(api: TestApi, over: Partial<CaseSalon> = {}): Pro
   await join(api, place, bea, "stylist");
   await owner.api.staff.update({ salonId, staffId: beaId, userId: bea.userId });
   return { ...salon, ...place, mona, rita, bea, annId: salon.staff.get("ann") ?? "" };
+}
+
+/** A service of the salon's menu by its name. */
+export async function serviceNamed({ owner, salonId }: Desk, name: string): Promise<Service> {
+  const service = (await owner.api.services.list({ salonId })).items.find((one) => one.name === name);
+  if (!service) throw new Error(`There is no ${name}`);
+  return service;
 }
 
 /** Whoever shows a booking's token, with a fresh idempotency key for every call. */

@@ -33,11 +33,12 @@ export type TestApi = AsyncDisposable & {
 export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   let sent: string[] = [];
-  const { db, sql, close } = openDatabase(database.url, {
+  const opened = openDatabase(database.url, {
     poolSize: 10,
     applicationName: "salon test",
     onStatement: (text) => void sent.push(text),
   });
+  const { db, sql } = opened;
   const begin = beginOn(db);
   const deps: Deps = {
     db,
@@ -68,7 +69,7 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
       return [...sent];
     },
     async [Symbol.asyncDispose]() {
-      await close();
+      await opened.close();
       await database[Symbol.asyncDispose]();
     },
   };
