@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { markup, page } from "../html.ts";
 import type { Html } from "../html.ts";
 import { htmlScope, wantsHtml } from "./html-scope.ts";
+import { MANAGE_PAGE, MANAGE_SCRIPT } from "./manage-page.ts";
 import { RESET_PAGE, RESET_SCRIPT } from "./reset-page.ts";
 
 const HTML = "text/html; charset=utf-8";
@@ -25,7 +26,7 @@ const NOT_CONFIRMED = ["This link does not work any more", "Sign in and ask for 
 /** What people find who open the server in a browser; programs get the same as JSON. */
 export function pages(app: FastifyInstance, config: Config): void {
   const places = config.production ? PLACES : [...PLACES, OUTBOX];
-  htmlScope(app, config, [RESET_SCRIPT], (scope) => {
+  htmlScope(app, config, [MANAGE_SCRIPT, RESET_SCRIPT], (scope) => {
     scope.get("/", (req, reply) => {
       if (!wantsHtml(req)) return reply.send({ name: "salon", places: Object.fromEntries(places) });
       const intro = markup`<p>The reservation backend of a salon marketplace. It is running.</p>`;
@@ -46,6 +47,7 @@ export function pages(app: FastifyInstance, config: Config): void {
     scope.get("/reset-password", (_, reply) =>
       reply.type(HTML).send(page("Choose a new password", RESET_PAGE)),
     );
+    scope.get("/manage/:bookingId", (_, reply) => reply.type(HTML).send(page("Your booking", MANAGE_PAGE)));
     scope.get<{ Querystring: { error?: string } }>("/address-confirmed", (req, reply) => {
       const [title, text] = req.query.error === undefined ? CONFIRMED : NOT_CONFIRMED;
       return reply.type(HTML).send(page(title, markup`<p>${text}</p>`));
