@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 
 import { startEmbedded } from "@salon/db/embedded";
 import { assertDurable, migrate } from "@salon/db/migrate";
@@ -32,7 +33,7 @@ export async function launch(mode: "dev" | "start", config: LauncherConfig): Pro
   );
 
   const environment = childEnvironment(mode, config, databaseUrl);
-  if (mode === "dev" && existsSync(SEED)) await seed(environment);
+  const demo = mode === "dev" && existsSync(SEED) ? await seed(environment) : "";
   if (end.requested) return;
   const worker = running.adopt(runApp("worker", entryOf("worker"), environment), (app) => app.stop());
   const server = running.adopt(runApp("server", entryOf("server"), environment), (app) => app.stop());
@@ -40,7 +41,7 @@ export async function launch(mode: "dev" | "start", config: LauncherConfig): Pro
   const answer = await Promise.race([firstAnswer(config, server), end.request]);
   if (answer === "not started" && mode === "start")
     throw new Error("The server could not start: its log says why.");
-  if (answer === "ready") sayAddresses(mode, config);
+  if (answer === "ready") sayAddresses(mode, config, demo);
   await end.request;
   say("Ending …");
 }
@@ -70,10 +71,15 @@ function entryOf(app: "server" | "worker"): string {
   return join(ROOT, "apps", app, "src", "main.ts");
 }
 
-async function seed(env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(process.execPath, [SEED, "--if-empty"], { stdio: "inherit", env });
-  const [code] = (await once(child, "exit")) as [number | null];
+/** Answers what the demo has to say for newcomers: nothing where the database is somebody's own. */
+async function seed(env: NodeJS.ProcessEnv): Promise<string> {
+  const child = spawn(process.execPath, [SEED, "--if-empty"], { stdio: ["ignore", "pipe", "inherit"], env });
+  const [said, [code]] = await Promise.all([
+    text(child.stdout),
+    once(child, "exit") as Promise<[number | null]>,
+  ]);
   if (code !== 0) throw new Error("The demo could not be made: the lines above say why.");
+  return said.trimEnd();
 }
 
 /** Says so before anything is started; the server itself has the last word. */
@@ -110,9 +116,10 @@ function watchSources(apps: readonly App[], running: AsyncDisposableStack): void
   running.adopt(watcher, (open) => open.close());
 }
 
-function sayAddresses(mode: "dev" | "start", { port }: LauncherConfig): void {
+function sayAddresses(mode: "dev" | "start", { port }: LauncherConfig, demo: string): void {
   const site = `http://localhost:${port}`;
-  say(`Ready:  ${site}\nAPI:    ${site}/docs`);
+  if (demo) say(demo);
+  say(`Ready:  ${site}/\nAPI:    ${site}/docs`);
   if (mode === "dev") say(`Mails:  ${site}/dev/outbox`);
 }
 
