@@ -8,6 +8,7 @@ import { openRuntime, readConfig } from "@salon/runtime";
 import type { Outbox, OutboxMail, Runtime } from "@salon/runtime";
 import type { FastifyInstance } from "fastify";
 import { buildServer } from "./build-server.ts";
+import { expectDescribed } from "./testing/described.ts";
 
 export type Answer = {
   readonly status: number;
@@ -40,7 +41,8 @@ export type TestServer = AsyncDisposable & {
   readonly app: FastifyInstance;
   readonly runtime: Runtime;
   readonly outbox: Outbox;
-  /** Any path, as nobody. */
+  readonly databaseUrl: string;
+  /** Any path, as nobody. Fails where the answer is not what the OpenAPI document says. */
   readonly send: Send;
   /** Below /api/v1, as nobody. */
   readonly rest: Send;
@@ -90,6 +92,7 @@ export async function openTestServer(env: Record<string, string> = {}): Promise<
 
   return {
     url,
+    databaseUrl: database.url,
     app,
     runtime,
     outbox,
@@ -139,11 +142,13 @@ async function answerOf(
   });
   const answer = await response.text();
   const isJson = /[/+]json/.test(response.headers.get("content-type") ?? "") && answer !== "";
-  return {
+  const given: Answer = {
     status: response.status,
     headers: response.headers,
     body: isJson ? (JSON.parse(answer) as Answer["body"]) : { text: answer },
   };
+  expectDescribed(method, url, given);
+  return given;
 }
 
 function keyFor(method: Method): Record<string, string> {

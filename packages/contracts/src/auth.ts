@@ -66,3 +66,6 @@ export const CurrentSession = z
   .meta({ id: "CurrentSession" });
 export const Sessions = z.object({ items: z.array(Session) }).meta({ id: "Sessions" });
 export const Done = z.object({ status: z.literal(true) }).meta({ id: "Done" });
+export const SignedOut = z.object({ success: z.boolean() });
+export const Verified = z.object({ status: z.boolean(), user: z.unknown() });
+export const ResetAsked = z.object({ status: z.literal(true), message: z.string() });

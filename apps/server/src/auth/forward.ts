@@ -17,15 +17,25 @@ export type CarryOut = (
 /** Hands operations to better-auth; its refusals become the API's. */
 export function authForwarder(auth: Auth, publicUrl: string): CarryOut {
   return async (operation, input, req) => {
-    const { method, path, answer, session = false, even = false } = operation;
+    const { method, path, output, answer, session = false, even = false } = operation;
     const ask: Ask = (askedMethod, askedPath, asked = {}) =>
       auth.ask(requestOf(askedMethod, publicUrl + AUTH_PATH + askedPath, asked, headersFor(req, session)));
     const [carriedOut] = await Promise.allSettled([
       answer ? answer(ask, input, req) : ask(method, path, input),
       even && sleep(EVEN_MS),
     ]);
-    return carriedOut.status === "fulfilled" ? carriedOut.value : refuseAs(carriedOut.reason);
+    return carriedOut.status === "fulfilled" ? said(carriedOut.value, output) : refuseAs(carriedOut.reason);
   };
+}
+
+/** The answer in the words of the document; cookies and redirects as they are. */
+async function said(answer: unknown, output: AuthOperation["output"]): Promise<unknown> {
+  if (!(answer instanceof Response)) return output.parse(answer);
+  if (!answer.ok) return answer;
+  const { status } = answer;
+  const headers = new Headers(answer.headers);
+  headers.delete("content-length");
+  return Response.json(output.parse(await answer.json()), { status, headers });
 }
 
 function requestOf(method: "GET" | "POST", url: string, input: object, headers: Headers): Request {

@@ -3,13 +3,16 @@ import {
   ChangePassword,
   CurrentSession,
   Done,
+  ResetAsked,
   ResetPassword,
   RevokeSession,
   Sessions,
   SignedIn,
+  SignedOut,
   SignedUp,
   SignIn,
   SignUp,
+  Verified,
   VerifyEmail,
 } from "@salon/contracts";
 import { z } from "zod";
@@ -26,6 +29,8 @@ type Operation = {
   readonly answer: z.ZodType;
   /** Whether a session is needed; else the operation is open. */
   readonly session?: boolean;
+  /** Whether a browser may be sent elsewhere instead. */
+  readonly goesOn?: boolean;
 };
 
 /** The operations below /api/auth, which no procedure stands behind. */
@@ -48,7 +53,7 @@ export const AUTH_PATHS = {
     id: "signOut",
     summary: "End this session",
     body: Empty,
-    answer: z.object({ success: z.boolean() }),
+    answer: SignedOut,
     session: true,
   }),
   "/api/auth/verify-email": get({
@@ -56,7 +61,8 @@ export const AUTH_PATHS = {
     summary: "Confirm an address with the token of a mail",
     description: "Goes on to `callbackURL` where one is given.",
     query: VerifyEmail,
-    answer: z.object({ status: z.boolean(), user: z.unknown() }),
+    answer: Verified,
+    goesOn: true,
   }),
   "/api/auth/send-verification-email": post({
     id: "sendVerificationEmail",
@@ -69,7 +75,7 @@ export const AUTH_PATHS = {
     summary: "Send a link for choosing a new password",
     description: "Answers alike for an address that has no account.",
     body: AskForMail,
-    answer: z.object({ status: z.literal(true), message: z.string() }),
+    answer: ResetAsked,
   }),
   "/api/auth/reset-password": post({
     id: "resetPassword",
@@ -111,15 +117,22 @@ export const AUTH_PATHS = {
 
 function post({ body = Empty, ...operation }: Operation) {
   const requestBody = { required: true, content: { "application/json": { schema: body } } };
-  return { post: { ...described(operation), requestBody } };
+  return { post: { ...described(operation, [400, 401, 403, 404, 413, 415, 429, 500, 503]), requestBody } };
 }
 
 function get({ query, ...operation }: Operation) {
-  return { get: { ...described(operation), ...(query && { requestParams: { query } }) } };
+  return {
+    get: {
+      ...described(operation, [400, 401, 403, 404, 429, 500, 503]),
+      ...(query && { requestParams: { query } }),
+    },
+  };
 }
 
-function described({ id, summary, description, answer, session }: Operation) {
-  const problems = [400, 401, 403, 404, 429, 500, 503];
+function described(
+  { id, summary, description, answer, goesOn, session }: Operation,
+  problems: readonly number[],
+) {
   return {
     operationId: id,
     summary,
@@ -128,6 +141,7 @@ function described({ id, summary, description, answer, session }: Operation) {
     security: session ? SESSION : [],
     responses: {
       200: { description: "Done", content: { "application/json": { schema: answer } } },
+      ...(goesOn && { 302: { description: "On to `callbackURL`" } }),
       ...Object.fromEntries(
         problems.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
       ),
