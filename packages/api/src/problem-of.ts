@@ -7,6 +7,7 @@ import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TITLES } from "./titles.ts";
 
+/** The path of the page about a code: the `type` of its problems. */
 export const problemType = (code: string): string => `/problems/${code}`;
 
 /** The one translation of what was thrown into what a caller may read, for both doors. */

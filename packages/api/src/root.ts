@@ -15,6 +15,7 @@ import { staffRouter } from "./routers/staff.ts";
 import { timeOffRouter } from "./routers/time-off.ts";
 import { router } from "./trpc.ts";
 
+/** Every operation, for both doors. */
 export const appRouter = router({
   addOns: addOnsRouter,
   availability: availabilityRouter,

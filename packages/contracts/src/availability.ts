@@ -4,6 +4,7 @@ import { Money } from "./money.ts";
 import { Instant, PlannedDate, PlannedDateTime, PlannedInstant, RenderedLocal, TimeOfDay } from "./time.ts";
 
 export const MODES = ["sequence", "parallel"] as const;
+/** Why this person does an item: asked for, nobody else free, least to do that day, first in the salon's order. */
 export const PICK_REASONS = ["requested", "only_free", "least_busy", "lowest_position"] as const;
 const MAX_SEARCH_DAYS = 62;
 const DAY = 24 * 60;

@@ -8,6 +8,7 @@ import { pageOf, pageQuery } from "./page.ts";
 import { line, prose } from "./text.ts";
 import { Instant, RenderedLocal, timestamps } from "./time.ts";
 
+/** Held, asked for, agreed upon, under way and done; then the ways in which a booking ends without a visit. */
 export const BOOKING_STATUSES = [
   "held",
   "pending",
@@ -36,6 +37,7 @@ export const OVERRIDABLE = [
   "daily_limit",
 ] as const;
 
+/** Who made it: a customer through the API, or the salon's own people. */
 export const BOOKING_SOURCES = ["api", "salon"] as const;
 export const PRICE_LINE_KINDS = ["service", "add_on", "discount"] as const;
 

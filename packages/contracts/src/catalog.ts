@@ -5,7 +5,9 @@ import { pageOf } from "./page.ts";
 import { line, prose } from "./text.ts";
 import { timestamps } from "./time.ts";
 
+/** What a variant's amount means: the price, the least, nothing to pay, or to be asked for. */
 export const PRICE_TYPES = ["fixed", "from", "free", "on_request"] as const;
+/** While a segment is `processing` its staff member is free, and what it needs throughout is not. */
 export const SEGMENT_KINDS = ["active", "processing"] as const;
 export type SegmentKind = (typeof SEGMENT_KINDS)[number];
 

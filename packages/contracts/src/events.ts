@@ -4,6 +4,7 @@ import { Id } from "./ids.ts";
 import { pageOf } from "./page.ts";
 import { Instant, LocalDate } from "./time.ts";
 
+/** What may stand in a salon's log; callers pass over types that they do not know. */
 export const EVENT_TYPES = [
   "salon.created",
   "salon.updated",

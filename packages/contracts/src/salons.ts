@@ -7,6 +7,7 @@ import { AffectedBooking } from "./affected-bookings.ts";
 import { Email, line, Locale, Phone, prose, WebUrl } from "./text.ts";
 import { Instant, PlannedDate, PlannedInstant, timestamps, TimeZone } from "./time.ts";
 
+/** `pending` waits for an admin; only `published` salons are found and seen by everybody. */
 export const SALON_STATUSES = ["draft", "pending", "published", "suspended"] as const;
 
 const Address = z.strictObject({

@@ -33,7 +33,7 @@ export type Deps = {
   readonly enqueue: (tx: Tx, job: Job) => Promise<void>;
   /** Says, after a commit, that there may be something new for those who watch. */
   readonly announce: () => void;
-  /** Calls back whenever this process has announced something, until it is disposed of. */
+  /** Calls back whenever somebody has announced something, here or elsewhere, until it is disposed of. */
   readonly onNews: News["onNews"];
   readonly settings: Settings;
 };

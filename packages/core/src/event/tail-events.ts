@@ -6,7 +6,7 @@ import { placeOf } from "./sequence.ts";
 import type { Place } from "./sequence.ts";
 
 const BATCH = 100;
-/** Other processes are not heard: what they write is found by looking. */
+/** What another process has announced and nobody here has heard is found by looking. */
 const POLL_MS = 1_000;
 /** Many commits at once become one look. */
 const GATHER_MS = 50;

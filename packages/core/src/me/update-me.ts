@@ -5,7 +5,7 @@ import { expectVersion, notFound } from "../errors.ts";
 import { presentMe } from "./present.ts";
 import { findMemberships, lockPerson, savePerson } from "./queries.ts";
 
-/** What is left out keeps its value; null takes it away. The address changes by mail only. */
+/** What is left out keeps its value; null takes it away. The e-mail address stays. */
 export async function updateMe(ctx: Ctx, { ifVersion, ...changes }: UpdateMe): Promise<Me> {
   const userId = signedIn(ctx.actor);
   return ctx.transact(async (tx) => {

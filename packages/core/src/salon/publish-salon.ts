@@ -7,7 +7,10 @@ import { mayPublishSalon } from "./policy.ts";
 import { presentOwnSalon } from "./present.ts";
 import { findMissing, saveSalon } from "./queries.ts";
 
-/** Opens a salon to the public, or hands it in for approval. Throws `salon_incomplete`, `email_not_verified`. */
+/**
+ * Opens a salon to the public, or hands it in for approval. Throws `salon_incomplete`, `email_not_verified`, and
+ * `invalid_transition` for a suspended one.
+ */
 export async function publishSalon(ctx: Ctx, { salonId, ifVersion }: VersionedSalonRef): Promise<OwnSalon> {
   return ctx.transact(async (tx) => {
     const found = await openSalonToChange(ctx, tx, salonId, mayPublishSalon);
