@@ -78,6 +78,7 @@ test("health and figures: alive, ready, counted", async () => {
   await server.rest("POST", "/bookings", {});
   const figures = textOf(await server.send("GET", "/metrics"));
   expect(figures).toContain('salon_booking_attempts_total{outcome="');
+  expect(figures).toContain("# TYPE salon_engine_seconds histogram");
   expect(figures).toContain('salon_jobs_waiting{job="sweep"} 0');
   const forwarded = { "x-forwarded-for": "127.0.0.1" };
   expect((await server.send("GET", "/metrics", undefined, forwarded)).status).toBe(404);

@@ -95,3 +95,4 @@ export { openNews, type News } from "./event/news.ts";
 export type { Watch } from "./event/index.ts";
 export { watchAvailability } from "./availability/watch/watch-availability.ts";
 export { watchBookings } from "./booking/watch-bookings.ts";
+export { onEngineTiming, type EngineTiming } from "./availability/engine.ts";

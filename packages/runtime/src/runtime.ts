@@ -1,4 +1,4 @@
-import { beginOn, JOB_NAMES, sessionFinder } from "@salon/core";
+import { beginOn, JOB_NAMES, onEngineTiming, sessionFinder } from "@salon/core";
 import type { Deps } from "@salon/core";
 import { openDatabase } from "@salon/db";
 import { assertMigrated } from "@salon/db/migrate";
@@ -27,6 +27,8 @@ export type Runtime = Deps &
     readonly queue: Queue;
     /** Rejects while the database does not answer, or lacks a migration. */
     readonly ping: () => Promise<void>;
+    /** Tells how long the availability engine takes for each question. */
+    readonly onEngineTiming: typeof onEngineTiming;
     /** The connections to this database, by what they do. */
     readonly connections: () => Promise<readonly { readonly state: string; readonly count: number }[]>;
   };
@@ -63,6 +65,7 @@ export async function openRuntime(config: Config, process: "server" | "worker"):
     mailer,
     outbox,
     queue,
+    onEngineTiming,
     ping: () => assertMigrated(sql),
     connections: () => sql`
       select coalesce(state, 'other') as state, count(*)::int as count from pg_stat_activity

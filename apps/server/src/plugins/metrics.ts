@@ -10,6 +10,7 @@ export type Observer = { readonly refused: (req: FastifyRequest, code: string) =
 
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
 const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const ENGINE_BUCKETS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1];
 
 /** `/metrics` for Prometheus, read from this machine or with the operator's token. */
 export function metrics(app: FastifyInstance, runtime: Runtime, { metricsToken }: Config): Observer {
@@ -42,6 +43,16 @@ export function metrics(app: FastifyInstance, runtime: Runtime, { metricsToken }
     labelNames: ["state"],
     registers,
   });
+
+  const engine = new Histogram({
+    name: "salon_engine_seconds",
+    help: "Time the availability engine takes for a question",
+    labelNames: ["question"],
+    buckets: ENGINE_BUCKETS,
+    registers,
+  });
+  const timings = runtime.onEngineTiming(({ question, seconds }) => engine.observe({ question }, seconds));
+  app.addHook("onClose", async () => timings[Symbol.dispose]());
 
   app.addHook("onResponse", (req, reply, done) => {
     const route = req.routeOptions.url ?? "none";

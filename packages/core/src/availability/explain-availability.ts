@@ -1,8 +1,9 @@
 import type { ExplainAvailability, Explanation } from "@salon/contracts";
-import { explain, localDateOf } from "@salon/scheduling";
+import { localDateOf } from "@salon/scheduling";
 import { mayReadBooking, openBooking } from "../booking/index.ts";
 import type { Ctx } from "../context.ts";
 import { seeSalon } from "../salon/index.ts";
+import { explain } from "./engine.ts";
 import { nearSlots } from "./near-slots.ts";
 import { REFUSAL_MESSAGES } from "./refusal-messages.ts";
 import { rulesFor, takenFor } from "./situation.ts";

@@ -1,3 +1,4 @@
+export { refuse } from "./engine.ts";
 export { lockCandidates } from "./candidates/queries.ts";
 export { nearSlots } from "./near-slots.ts";
 export { servicePriceMinor } from "./prices.ts";

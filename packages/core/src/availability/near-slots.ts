@@ -1,8 +1,9 @@
 import type { Slot } from "@salon/contracts";
-import { addDays, localDateOf, search } from "@salon/scheduling";
+import { addDays, localDateOf } from "@salon/scheduling";
 import type { Instant } from "@salon/scheduling";
 import type { Db } from "@salon/db";
 import type { FoundSalon } from "../salon/index.ts";
+import { search } from "./engine.ts";
 import { presentSlot } from "./present-slot.ts";
 import type { Rules } from "./queries.ts";
 import { takenFor } from "./situation.ts";

@@ -1,9 +1,9 @@
 import { minuteOfDay } from "@salon/contracts";
 import type { Availability, FindAvailability, SearchAvailability } from "@salon/contracts";
-import { search } from "@salon/scheduling";
 import { mayReadBooking, openBooking } from "../booking/index.ts";
 import type { Ctx } from "../context.ts";
 import { seeSalon } from "../salon/index.ts";
+import { search } from "./engine.ts";
 import { presentSlot } from "./present-slot.ts";
 import { rulesFor, takenFor } from "./situation.ts";
 import { visitRequestOf } from "./visit-request.ts";

@@ -1,9 +1,10 @@
 import type { Tx } from "@salon/db";
-import { allocationsOf, localDateOf, refuse } from "@salon/scheduling";
+import { allocationsOf, localDateOf } from "@salon/scheduling";
 import type { Instant, Refusal, Visit } from "@salon/scheduling";
 import {
   blocksOf,
   lockCandidates,
+  refuse,
   REFUSAL_MESSAGES,
   takenFor,
   visitRequestOf,

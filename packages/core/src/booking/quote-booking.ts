@@ -1,6 +1,7 @@
 import type { Quote, QuoteBooking } from "@salon/contracts";
-import { localDateOf, refuse, renderLocal } from "@salon/scheduling";
+import { localDateOf, renderLocal } from "@salon/scheduling";
 import {
+  refuse,
   REFUSAL_MESSAGES,
   resolveStart,
   rulesFor,

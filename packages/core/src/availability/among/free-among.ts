@@ -1,7 +1,8 @@
-import { addDays, localDateOf, search } from "@salon/scheduling";
+import { addDays, localDateOf } from "@salon/scheduling";
 import type { LocalDate } from "@salon/scheduling";
 import type { Db } from "@salon/db";
 import type { SalonRow } from "../../salon/index.ts";
+import { search } from "../engine.ts";
 import { findBookableVariantIds, loadRulesOfEach } from "../queries.ts";
 import type { Rules } from "../queries.ts";
 import { calendarsOf, limitedStaff, rulesQueryOf, takenInterval, widened } from "../situation.ts";
