@@ -8,6 +8,8 @@ export const MODES = ["sequence", "parallel"] as const;
 export const PICK_REASONS = ["requested", "only_free", "least_busy", "lowest_position"] as const;
 const MAX_SEARCH_DAYS = 62;
 const DAY = 24 * 60;
+/** A working day: longer waits cost the search more than anybody has asked for. */
+const MAX_WAIT_MINUTES = 8 * 60;
 
 /** One service of a visit; without a staff member anybody may do it. */
 export const ItemRequest = z
@@ -25,7 +27,7 @@ export const visitRequest = {
   /** `sequence`: one after the other; `parallel`: all start together, on different staff. */
   mode: z.enum(MODES).default("sequence"),
   /** Longest wait between two items of a sequence. */
-  maxWaitMinutes: z.int().min(0).max(DAY).default(0),
+  maxWaitMinutes: z.int().min(0).max(MAX_WAIT_MINUTES).default(0),
 };
 
 export const range = { from: PlannedDate, to: PlannedDate };
