@@ -27,7 +27,7 @@ export function markup(
 export function page(title: string, body: Html): string {
   const style = { markup: `<style>${STYLE}</style>` };
   const head = markup`<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex"><title>${title}</title>${style}`;
+<meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${title}</title>${style}`;
   return markup`<!doctype html><html lang="en"><head>${head}</head>
 <body><main><h1>${title}</h1>${body}</main></body></html>`.markup;
 }
@@ -42,4 +42,4 @@ article{border:1px solid var(--line);border-radius:.6rem;padding:1rem;margin:0 0
 form{display:grid;gap:.75rem;max-width:22rem}input,button{font:inherit;padding:.55rem .7rem;border-radius:.4rem;border:1px solid var(--line)}
 button{background:#9b2c4f;color:#fff;border:0;cursor:pointer}button:disabled{opacity:.5}button.quiet{background:none;color:var(--link);border:1px solid currentColor}
 [hidden]{display:none!important}h2{font-size:1.2rem;margin:1rem 0}h2:focus{outline:0}fieldset{display:grid;gap:.5rem;margin:0;padding:1rem;border:1px solid var(--line);border-radius:.6rem}
-[role=alert]:not(:empty){padding:.75rem 1rem;border-left:4px solid #b3261e;background:light-dark(#fbe9e7,#3a1f1c)}dialog{border:1px solid var(--line);border-radius:.6rem}`;
+[role=alert]:not(:empty){padding:.75rem 1rem;border-left:4px solid #b3261e;background:light-dark(#fbe9e7,#3a1f1c)}dialog{border:1px solid var(--line);border-radius:.6rem}dialog :is(h2,p){margin:0}`;

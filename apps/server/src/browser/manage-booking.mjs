@@ -100,7 +100,7 @@ function show() {
     ["Salon", salon && [salon.name, `${salon.address.line1}, ${salon.address.city}`]],
     [
       "When",
-      [timeOf(booking.startsAt), `until ${timeOf(booking.endsAt, { hour: "2-digit", minute: "2-digit" })}`],
+      [timeOf(booking.startsAt), `until ${timeOf(booking.endsAt, { hour: "numeric", minute: "2-digit" })}`],
     ],
     ["Services", booking.items.map(serviceOf)],
     ["Price", [total.amountMinor > 0 ? moneyOf(total) : "Free, or named by the salon"]],
@@ -144,7 +144,7 @@ function serviceOf({ serviceName, variantName, staffName, addOns }) {
 /** In the salon's zone, which is named: the guest may be in another. */
 function timeOf(instant, parts) {
   const day = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
-  const clock = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
+  const clock = { hour: "numeric", minute: "2-digit", timeZoneName: "short" };
   const format = new Intl.DateTimeFormat(LANGUAGE, {
     ...(parts ?? { ...day, ...clock }),
     timeZone: booking.timeZone,
