@@ -84,6 +84,28 @@ test("visits are cancelled while Bea takes the day off: both are done, and what 
   expect(await marked(api, salonId)).toEqual(expect.arrayContaining(live));
 });
 
+test("a client is booked while somebody merges the record away: the visit is the kept client's, or refused", async () => {
+  await using api = await openTestApi();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { salonId, cutId: variantId, owner } = await openSalonWithBea(api);
+    const { id: clientId } = await owner.api.clients.create({ salonId, name: "Alice" });
+    const { id: duplicateId } = await owner.api.clients.create({ salonId, name: "Alice again" });
+    const book = (time: (typeof STARTS)[number]) =>
+      owner.api.bookings.create({
+        salonId,
+        startsAt: monday(time),
+        items: [{ variantId }],
+        client: { id: duplicateId },
+      });
+    const early = STARTS.slice(0, 3).map(book);
+    const merging = owner.api.clients.merge({ salonId, clientId, duplicateId });
+    await Promise.allSettled([...early, ...STARTS.slice(3).map(book)]);
+    await merging;
+    const strays = await api.sql`select id from bookings where client_id = ${duplicateId}`;
+    expect(strays).toHaveLength(0);
+  }
+});
+
 /** Bookings that need attention, by id. */
 async function marked(api: TestApi, salonId: string): Promise<string[]> {
   const rows = await api.sql<{ id: string }[]>`

@@ -20,27 +20,31 @@ export type Contact = {
 
 const served = { id: clients.id, name: clients.name, calendarId: clients.calendarId, userId: clients.userId };
 
+/** Holds the record until the booking is made: who merges it away waits, or is seen to have done so. */
 export async function findClientById(
-  db: Db,
+  tx: Tx,
   businessId: number,
   clientId: string,
 ): Promise<Served | undefined> {
-  const [client] = await db
+  const [client] = await tx
     .select(served)
     .from(clients)
-    .where(and(eq(clients.businessId, businessId), eq(clients.id, clientId), isNull(clients.archivedAt)));
+    .where(and(eq(clients.businessId, businessId), eq(clients.id, clientId), isNull(clients.archivedAt)))
+    .for("share");
   return client;
 }
 
+/** The record of an account, held likewise. */
 export async function findClientOfUser(
-  db: Db,
+  tx: Tx,
   businessId: number,
   userId: string,
 ): Promise<Served | undefined> {
-  const [client] = await db
+  const [client] = await tx
     .select(served)
     .from(clients)
-    .where(and(eq(clients.businessId, businessId), eq(clients.userId, userId), isNull(clients.archivedAt)));
+    .where(and(eq(clients.businessId, businessId), eq(clients.userId, userId), isNull(clients.archivedAt)))
+    .for("share");
   return client;
 }
 
