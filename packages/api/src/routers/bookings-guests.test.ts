@@ -230,3 +230,14 @@ test("a hold of somebody's that has ended does not keep them from a visit", asyn
     client: known,
   });
 });
+
+test("whom a booking or its confirmation records is told of once, as any other client", async () => {
+  const own = await api.anybody.bookings.create({ ...nextHour(), client: GUEST });
+  const hold = await api.anybody.bookings.create({ ...nextHour(), hold: true });
+  const confirmed = await holderOf(api, hold).confirm({ bookingId: hold.id, client: GUEST });
+  const told = await api.sql<{ id: string }[]>`
+    select subject_id as id from events where type = 'client.created' and salon_id = ${desk.salonId}`;
+  const ids = told.map(({ id }) => id);
+  expect(ids).toEqual(expect.arrayContaining([own.client?.id, confirmed.client?.id]));
+  expect(new Set(ids).size).toBe(ids.length);
+});

@@ -4,11 +4,12 @@ import { REFUSAL_MESSAGES } from "../availability/index.ts";
 import { lockCalendars } from "../calendar/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
+import { clientCreated, emit } from "../event/index.ts";
 import { expectUnexpired } from "./hold.ts";
 import { moveBooking } from "./move-booking.ts";
 import { openBookingToChange } from "./open-booking.ts";
 import { personServed } from "./person-served/index.ts";
-import type { Served } from "./person-served/index.ts";
+import type { ServedNow } from "./person-served/index.ts";
 import { actsForSalon, mayEndHold } from "./policy.ts";
 import { clientCalendarOf, findExpiredHoldsOn, insertAllocations, releaseCalendar } from "./queries.ts";
 import type { NewAllocation } from "./queries.ts";
@@ -54,7 +55,7 @@ async function giveClient(
   tx: Tx,
   { booking, role, now }: BookingRecord,
   { client }: ConfirmBooking,
-): Promise<Served> {
+): Promise<ServedNow> {
   const { businessId } = booking;
   const served = await personServed(tx, ctx.actor, businessId, role, client);
   const before = await clientCalendarOf(tx, booking);
@@ -68,6 +69,10 @@ async function giveClient(
   if (await isTaken(tx, booking, visit)) {
     await releaseExpiredHolds(ctx, tx, businessId, await findExpiredHoldsOn(tx, businessId, visit, now), now);
     if (await isTaken(tx, booking, visit)) throw new DomainError("client_busy", REFUSAL_MESSAGES.client_busy);
+  }
+  if (served.isNew) {
+    const salon = { businessId, id: booking.salonId };
+    await emit(ctx, tx, clientCreated(salon, now, { id: served.id, version: 1 }));
   }
   return served;
 }

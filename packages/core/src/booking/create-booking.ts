@@ -3,7 +3,7 @@ import { renderLocal } from "@salon/scheduling";
 import { isAtLeast } from "../access/index.ts";
 import { resolveStart } from "../availability/index.ts";
 import type { Ctx } from "../context.ts";
-import { emit } from "../event/index.ts";
+import { clientCreated, emit } from "../event/index.ts";
 import { newId } from "../ids.ts";
 import { seeSalon } from "../salon/index.ts";
 import type { FoundSalon } from "../salon/index.ts";
@@ -65,6 +65,7 @@ export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<Cre
       await emit(
         ctx,
         tx,
+        ...(client?.isNew ? [clientCreated(salon, placed.now, { id: client.id, version: 1 })] : []),
         bookingEvent(booking.status === "held" ? "booking.held" : "booking.created", placed.now, {
           booking,
           items,

@@ -1,7 +1,7 @@
 import type { Client, CreateClient } from "@salon/contracts";
 import { insertCalendar } from "../calendar/index.ts";
 import type { Ctx } from "../context.ts";
-import { emit } from "../event/index.ts";
+import { clientCreated, emit } from "../event/index.ts";
 import { openSalonToChange } from "../salon/index.ts";
 import { mayEditClients } from "./policy.ts";
 import { presentClient } from "./present.ts";
@@ -14,14 +14,7 @@ export async function createClient(ctx: Ctx, { salonId, ...values }: CreateClien
     const { businessId } = salon;
     const calendarId = await insertCalendar(tx, businessId, "client");
     const created = await insertClient(tx, { businessId, calendarId }, values);
-    const { id, version } = created;
-    await emit(ctx, tx, {
-      type: "client.created",
-      salon,
-      subjectId: id,
-      occurredAt: now,
-      data: { id, version },
-    });
+    await emit(ctx, tx, clientCreated(salon, now, created));
     return presentClient(created);
   });
 }

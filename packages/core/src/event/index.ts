@@ -37,3 +37,12 @@ type RulesChange = {
 export function rulesChanged(salon: NewEvent["salon"], occurredAt: Date, data: RulesChange): NewEvent {
   return { type: "salon.rules_changed", salon, subjectId: salon.id, occurredAt, data };
 }
+
+/** A new record of somebody, in whichever way it came about. */
+export function clientCreated(
+  salon: NewEvent["salon"],
+  occurredAt: Date,
+  { id, version }: { readonly id: string; readonly version: number },
+): NewEvent {
+  return { type: "client.created", salon, subjectId: id, occurredAt, data: { id, version } };
+}

@@ -6,7 +6,8 @@ import { DomainError, invalidInput, notFound } from "../../errors.ts";
 import { findClientById, findClientOfUser, findContactOfUser, insertClient } from "./queries.ts";
 import type { Contact, Served } from "./queries.ts";
 
-export type { Served } from "./queries.ts";
+/** The person served; `isNew` where the booking brings the record. */
+export type ServedNow = Served & { readonly isNew: boolean };
 
 /** Who books: a member who names a client acts as the salon; everyone else is a customer. */
 export function isSalonBooking(role: Role | null, client: PersonServed | undefined): boolean {
@@ -23,7 +24,7 @@ export async function personServed(
   businessId: number,
   role: Role | null,
   client: PersonServed | undefined,
-): Promise<Served> {
+): Promise<ServedNow> {
   if (client === undefined) return ownRecord(tx, actor, businessId);
   if ("id" in client) return knownClient(tx, businessId, role, client.id);
   if (!isAtLeast(role, "stylist") && actor.kind !== "user" && !client.email && !client.phone) {
@@ -36,26 +37,36 @@ export async function personServed(
   return created(await insertClient(tx, businessId, client, null));
 }
 
-async function ownRecord(tx: Tx, actor: Actor, businessId: number): Promise<Served> {
+async function ownRecord(tx: Tx, actor: Actor, businessId: number): Promise<ServedNow> {
   if (actor.kind !== "user")
     throw invalidInput("/client", "client_required", "A guest says whom the booking is for.");
   const existing = await findClientOfUser(tx, businessId, actor.userId);
-  if (existing) return existing;
+  if (existing) return known(existing);
   const contact: Contact | undefined = await findContactOfUser(tx, actor.userId);
   if (!contact) throw new DomainError("unauthenticated", "This account is gone.");
   const inserted = await insertClient(tx, businessId, contact, actor.userId);
-  return created(inserted ?? (await findClientOfUser(tx, businessId, actor.userId)));
+  return inserted ? created(inserted) : known(await findClientOfUser(tx, businessId, actor.userId));
 }
 
-async function knownClient(tx: Tx, businessId: number, role: Role | null, clientId: string): Promise<Served> {
+async function knownClient(
+  tx: Tx,
+  businessId: number,
+  role: Role | null,
+  clientId: string,
+): Promise<ServedNow> {
   if (role === null)
     throw new DomainError("forbidden", "Only the salon's people book for its clients by their ids.");
   const client = await findClientById(tx, businessId, clientId);
   if (!client) throw notFound("client");
-  return client;
+  return known(client);
 }
 
-function created(client: Served | undefined): Served {
+function known(client: Served | undefined): ServedNow {
+  if (!client) throw new Error("An account's record was neither there nor made");
+  return { ...client, isNew: false };
+}
+
+function created(client: Served | undefined): ServedNow {
   if (!client) throw new Error("INSERT … RETURNING gave no row");
-  return client;
+  return { ...client, isNew: true };
 }
