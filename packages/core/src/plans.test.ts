@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadRules, loadRulesOfEach } from "./availability/queries.ts";
 import { countPerDay, loadTaken, loadTakenOfEach } from "./availability/taken/queries.ts";
-import {
-  findBooking,
-  findBookings,
-  findExpiredHoldsOn,
-  listOfPerson,
-  listOfSalon,
-  lockDue,
-} from "./booking/queries.ts";
+import { findBooking, findBookings } from "./booking/queries.ts";
+import { findExpiredHoldsOn } from "./booking/time-taken/queries.ts";
+import { listOfPerson, listOfSalon } from "./booking/listing/queries.ts";
+import { lockDue } from "./booking/due/queries.ts";
 import { findSalon } from "./salon/queries.ts";
 import { findSalons } from "./salon-search/queries.ts";
 import type { Asked } from "./salon-search/queries.ts";

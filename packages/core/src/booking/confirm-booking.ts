@@ -11,8 +11,13 @@ import { openBookingToChange } from "./open-booking.ts";
 import { personServed } from "./person-served/index.ts";
 import type { ServedNow } from "./person-served/index.ts";
 import { actsForSalon, mayEndHold } from "./policy.ts";
-import { clientCalendarOf, findExpiredHoldsOn, insertAllocations, releaseCalendar } from "./queries.ts";
-import type { NewAllocation } from "./queries.ts";
+import {
+  clientCalendarOf,
+  findExpiredHoldsOn,
+  insertAllocations,
+  releaseCalendar,
+} from "./time-taken/queries.ts";
+import type { NewAllocation } from "./time-taken/queries.ts";
 import { presentBooking } from "./record.ts";
 import type { BookingRecord, BookingRow } from "./record.ts";
 import { releaseExpiredHolds } from "./release-expired-holds.ts";

@@ -10,7 +10,7 @@ import type { FoundSalon } from "../salon/index.ts";
 import { bookingEvent } from "./booking-event.ts";
 import { itemsOf, priceLinesOf } from "./contents.ts";
 import { isSalonBooking, personServed } from "./person-served/index.ts";
-import { expectOwnCalendar } from "./own-calendar.ts";
+import { expectOwnCalendar } from "./own-calendar/own-calendar.ts";
 import { expectOverride } from "./policy.ts";
 import { placeVisit, takeTime } from "./place-visit.ts";
 import type { Attempt, Placed } from "./place-visit.ts";

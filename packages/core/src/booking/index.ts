@@ -1,4 +1,4 @@
 export { openBooking } from "./open-booking.ts";
 export { mayReadBooking } from "./policy.ts";
 export { releaseExpiredHolds } from "./release-expired-holds.ts";
-export { sweepSalon } from "./sweep-due.ts";
+export { sweepSalon } from "./due/sweep-due.ts";

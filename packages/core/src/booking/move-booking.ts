@@ -6,7 +6,8 @@ import { emit } from "../event/index.ts";
 import { bookingEvent } from "./booking-event.ts";
 import { judgeMove, MOVES } from "./moves.ts";
 import type { Move } from "./moves.ts";
-import { releaseAllocations, saveBooking } from "./queries.ts";
+import { releaseAllocations } from "./time-taken/queries.ts";
+import { saveBooking } from "./queries.ts";
 import { presentBooking } from "./record.ts";
 import type { BookingRecord, BookingRow } from "./record.ts";
 

@@ -16,7 +16,7 @@ import { timeIn } from "../salon/index.ts";
 import type { FoundSalon } from "../salon/index.ts";
 import { neededTypes, ofVariants, rulesAsBooked } from "./as-booked.ts";
 import { releaseExpiredHolds } from "./release-expired-holds.ts";
-import { insertAllocations } from "./queries.ts";
+import { insertAllocations } from "./time-taken/queries.ts";
 import type { BookingRow, ItemRow, PriceLineRow } from "./record.ts";
 import { VisitRefused } from "./visit-refused.ts";
 

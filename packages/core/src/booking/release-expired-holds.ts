@@ -2,7 +2,8 @@ import type { Tx } from "@salon/db";
 import type { Ctx } from "../context.ts";
 import { emit } from "../event/index.ts";
 import { bookingEvent } from "./booking-event.ts";
-import { expireHolds, findBookingsById, releaseTimeOf } from "./queries.ts";
+import { expireHolds, releaseTimeOf } from "./time-taken/queries.ts";
+import { findBookingsById } from "./queries.ts";
 
 /** Frees the time of expired holds, whether or not a sweeper ran. Returns those it could have; others are being confirmed. */
 export async function releaseExpiredHolds(

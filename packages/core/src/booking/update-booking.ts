@@ -10,7 +10,7 @@ import { bookingEvent } from "./booking-event.ts";
 import { expectUnexpired } from "./hold.ts";
 import { LIVE_STATUSES } from "./moves.ts";
 import { openBookingToChange } from "./open-booking.ts";
-import { expectOwnCalendar } from "./own-calendar.ts";
+import { expectOwnCalendar } from "./own-calendar/own-calendar.ts";
 import { actsForSalon, expectOverride, mayAttend, mayCorrect, mayReadBooking } from "./policy.ts";
 import type { Party } from "./policy.ts";
 import { replacePriceLines, saveBooking } from "./queries.ts";

@@ -5,7 +5,7 @@ import { presentEvent, watchEvents } from "../event/index.ts";
 import type { EventRow, Watch } from "../event/index.ts";
 import { openSalon } from "../salon/index.ts";
 import { mayListBookings } from "./policy.ts";
-import { findServedBy, worksAs } from "./queries.ts";
+import { findServedBy, worksAs } from "./own-calendar/queries.ts";
 
 /** What happens to a salon's bookings, as it happens. A stylist sees the own calendar, and what leaves it. */
 export async function watchBookings(

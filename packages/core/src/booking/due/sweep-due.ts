@@ -1,8 +1,9 @@
 import type { Tx } from "@salon/db";
-import type { Ctx } from "../context.ts";
-import { moveBooking } from "./move-booking.ts";
-import type { Move } from "./moves.ts";
-import { findBookingsById, lockDue } from "./queries.ts";
+import type { Ctx } from "../../context.ts";
+import { moveBooking } from "../move-booking.ts";
+import type { Move } from "../moves.ts";
+import { findBookingsById } from "../queries.ts";
+import { lockDue } from "./queries.ts";
 import type { Due } from "./queries.ts";
 
 const BATCH = 100;

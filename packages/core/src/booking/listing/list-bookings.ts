@@ -1,13 +1,14 @@
 import type { Booking, ListBookings, ListMyBookings } from "@salon/contracts";
-import { isAtLeast, signedIn } from "../access/index.ts";
-import type { Ctx } from "../context.ts";
-import { pageOf, readCursor } from "../cursor.ts";
-import type { Page } from "../cursor.ts";
-import { openSalon } from "../salon/index.ts";
-import { mayListBookings } from "./policy.ts";
-import { findBookings, listOfPerson, listOfSalon } from "./queries.ts";
-import { presentBooking } from "./record.ts";
-import type { BookingRecord } from "./record.ts";
+import { isAtLeast, signedIn } from "../../access/index.ts";
+import type { Ctx } from "../../context.ts";
+import { pageOf, readCursor } from "../../cursor.ts";
+import type { Page } from "../../cursor.ts";
+import { openSalon } from "../../salon/index.ts";
+import { mayListBookings } from "../policy.ts";
+import { findBookings } from "../queries.ts";
+import { listOfPerson, listOfSalon } from "./queries.ts";
+import { presentBooking } from "../record.ts";
+import type { BookingRecord } from "../record.ts";
 
 /** A salon's bookings by their start; by their last change where `updatedSince` is given. A stylist sees the own calendar. */
 export async function listBookings(ctx: Ctx, { salonId, ...filter }: ListBookings): Promise<Page<Booking>> {

@@ -1,6 +1,6 @@
 import type { Tx } from "@salon/db";
-import type { Ctx } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import type { Ctx } from "../../context.ts";
+import { DomainError } from "../../errors.ts";
 import { worksAs } from "./queries.ts";
 
 type Wanted = { readonly staffId?: string | null | undefined };

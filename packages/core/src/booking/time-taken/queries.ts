@@ -1,0 +1,141 @@
+import type { Tx } from "@salon/db";
+import { allocations, bookings, clients } from "@salon/db/schema";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { BookingRow } from "../record.ts";
+
+export async function releaseAllocations(
+  tx: Tx,
+  { businessId, id }: Pick<BookingRow, "businessId" | "id">,
+): Promise<void> {
+  await tx
+    .delete(allocations)
+    .where(and(eq(allocations.businessId, businessId), eq(allocations.bookingId, id)));
+}
+
+export async function releaseTimeOf(
+  tx: Tx,
+  businessId: number,
+  bookingIds: readonly string[],
+): Promise<void> {
+  await tx
+    .delete(allocations)
+    .where(and(eq(allocations.businessId, businessId), inArray(allocations.bookingId, [...bookingIds])));
+}
+
+/** Frees the time of one calendar only. */
+export async function releaseCalendar(
+  tx: Tx,
+  { businessId, id }: Pick<BookingRow, "businessId" | "id">,
+  calendarId: number,
+): Promise<void> {
+  await tx
+    .delete(allocations)
+    .where(
+      and(
+        eq(allocations.businessId, businessId),
+        eq(allocations.bookingId, id),
+        eq(allocations.calendarId, calendarId),
+      ),
+    );
+}
+
+export type NewAllocation = { readonly calendarId: number; readonly start: number; readonly end: number };
+
+/**
+ * Takes the time of calendars in one sorted statement, which waits for a rival in flight and never deadlocks. Returns the
+ * calendars of which the time could be taken; a missing one lost it to somebody else.
+ */
+export async function insertAllocations(
+  tx: Tx,
+  { businessId, id }: Pick<BookingRow, "businessId" | "id">,
+  wanted: readonly NewAllocation[],
+): Promise<number[]> {
+  const sorted = wanted.toSorted((a, b) => a.calendarId - b.calendarId || a.start - b.start);
+  const rows = await tx
+    .insert(allocations)
+    .values(
+      sorted.map((block) => ({
+        businessId,
+        bookingId: id,
+        calendarId: block.calendarId,
+        during: rangeOf(block),
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ calendarId: allocations.calendarId });
+  return rows.map(({ calendarId }) => calendarId);
+}
+
+function rangeOf({ start, end }: Pick<NewAllocation, "start" | "end">): string {
+  return `[${new Date(start).toISOString()},${new Date(end).toISOString()})`;
+}
+
+/** Expires those of the bookings that are holds whose time is over and that nobody else is busy with. */
+export async function expireHolds(
+  tx: Tx,
+  businessId: number,
+  bookingIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  const over = tx
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.businessId, businessId),
+        inArray(bookings.id, [...bookingIds]),
+        eq(bookings.status, "held"),
+        sql`${bookings.holdExpiresAt} <= ${now.toISOString()}::timestamptz`,
+      ),
+    )
+    .for("no key update", { skipLocked: true });
+  const expired = await tx
+    .update(bookings)
+    .set({
+      status: "expired",
+      version: sql`${bookings.version} + 1`,
+      updatedAt: sql`statement_timestamp()`,
+    })
+    .where(and(eq(bookings.businessId, businessId), inArray(bookings.id, over)))
+    .returning({ id: bookings.id });
+  return expired.map(({ id }) => id);
+}
+
+/** Holds that take time of a calendar and whose own time is over. */
+export async function findExpiredHoldsOn(
+  tx: Tx,
+  businessId: number,
+  { calendarId, start, end }: NewAllocation,
+  now: Date,
+): Promise<string[]> {
+  const rows = await tx
+    .select({ id: bookings.id })
+    .from(allocations)
+    .innerJoin(
+      bookings,
+      and(eq(bookings.businessId, allocations.businessId), eq(bookings.id, allocations.bookingId)),
+    )
+    .where(
+      and(
+        eq(allocations.businessId, businessId),
+        eq(allocations.calendarId, calendarId),
+        sql`${allocations.during} && ${rangeOf({ start, end })}::tstzrange`,
+        eq(bookings.status, "held"),
+        sql`${bookings.holdExpiresAt} <= ${now.toISOString()}::timestamptz`,
+      ),
+    );
+  return rows.map(({ id }) => id);
+}
+
+/** The calendar of the person served. */
+export async function clientCalendarOf(
+  tx: Tx,
+  { businessId, clientId }: Pick<BookingRow, "businessId" | "clientId">,
+): Promise<number | null> {
+  if (clientId === null) return null;
+  const [client] = await tx
+    .select({ calendarId: clients.calendarId })
+    .from(clients)
+    .where(and(eq(clients.businessId, businessId), eq(clients.id, clientId)));
+  return client?.calendarId ?? null;
+}
