@@ -47,7 +47,7 @@ test("the first page says where everything is, in HTML with a policy or in JSON"
   const reset = await server.send("GET", "/reset-password");
   const [, script = ""] = /<script>([^]*?)<\/script>/.exec(textOf(reset)) ?? [];
   expect(reset.headers.get("content-security-policy")).toContain(hashOf(script));
-  const paths = [...textOf(page).matchAll(/href="([^"]+)"/g)].map(([, path]) => path ?? "");
+  const paths = [...textOf(page).matchAll(/<a href="([^"]+)"/g)].map(([, path]) => path ?? "");
   expect(paths).toContain("/docs");
   for (const path of paths.filter((candidate) => candidate !== "/trpc")) {
     expect(await server.send("GET", path)).toMatchObject({ status: 200 });
