@@ -23,6 +23,15 @@ export const BOOKING_STATUSES = [
   "cancelled_by_salon",
   "no_show",
 ] as const;
+/** Statuses in which a booking still lies ahead or is under way. */
+export const LIVE_STATUSES = [
+  "held",
+  "pending",
+  "confirmed",
+  "checked_in",
+  "in_service",
+] as const satisfies readonly (typeof BOOKING_STATUSES)[number][];
+
 export type BookingStatus = (typeof BOOKING_STATUSES)[number];
 
 /** What a manager may pass; never what is taken already. */

@@ -1,3 +1,4 @@
+import { LIVE_STATUSES } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { allocations, bookingItems, bookings } from "@salon/db/schema";
 import { and, asc, eq, exists, gt, inArray, ne, or, sql } from "drizzle-orm";
@@ -12,8 +13,6 @@ export type LiveBooking = {
 };
 
 type SalonKey = { readonly businessId: number; readonly id: string };
-
-const LIVE = ["held", "pending", "confirmed", "checked_in", "in_service"] as const;
 
 /** A salon's visits that are still to come or under way, or those in which one staff member has a part. */
 export async function findLiveBookings(
@@ -104,7 +103,7 @@ async function readLive(db: Db, now: Date, which: SQL | undefined): Promise<Live
 /** Not over, and holding its time: a visit lasts no longer than an allocation may, which bounds the index scan. */
 function isLive(now: Date) {
   return and(
-    inArray(bookings.status, [...LIVE]),
+    inArray(bookings.status, [...LIVE_STATUSES]),
     gt(bookings.endsAt, now),
     sql`${bookings.startsAt} > ${now.toISOString()}::timestamptz - interval '31 days'`,
     or(ne(bookings.status, "held"), gt(bookings.holdExpiresAt, now)),

@@ -49,14 +49,5 @@ export function judgeMove(status: BookingStatus, move: Move): "allowed" | "repea
   return rule.to === status ? "repeated" : "refused";
 }
 
-/** Statuses whose bookings stand in somebody's calendar. */
-export const LIVE_STATUSES = [
-  "held",
-  "pending",
-  "confirmed",
-  "checked_in",
-  "in_service",
-] as const satisfies readonly BookingStatus[];
-
 /** Statuses in which a booking may still be given another time. */
 export const MOVABLE_STATUSES: readonly BookingStatus[] = ["held", "pending", "confirmed"];

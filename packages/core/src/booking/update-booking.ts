@@ -1,3 +1,4 @@
+import { LIVE_STATUSES } from "@salon/contracts";
 import type { Booking, UpdateBooking } from "@salon/contracts";
 import type { Tx } from "@salon/db";
 import type { Refusal } from "@salon/scheduling";
@@ -8,7 +9,6 @@ import { allow } from "../access/index.ts";
 import { newId } from "../ids.ts";
 import { bookingEvent } from "./booking-event.ts";
 import { expectUnexpired } from "./hold.ts";
-import { LIVE_STATUSES } from "./moves.ts";
 import { openBookingToChange } from "./open-booking.ts";
 import { expectOwnCalendar } from "./own-calendar/own-calendar.ts";
 import { actsForSalon, expectOverride, mayAttend, mayCorrect, mayReadBooking } from "./policy.ts";
