@@ -1,4 +1,4 @@
-CREATE TYPE "booking_source" AS ENUM('api', 'web', 'salon');--> statement-breakpoint
+CREATE TYPE "booking_source" AS ENUM('api', 'salon');--> statement-breakpoint
 CREATE TYPE "booking_status" AS ENUM('held', 'pending', 'confirmed', 'checked_in', 'in_service', 'completed', 'released', 'expired', 'declined', 'cancelled_by_client', 'cancelled_by_salon', 'no_show');--> statement-breakpoint
 CREATE TYPE "pick_reason" AS ENUM('requested', 'only_free', 'least_busy', 'lowest_position');--> statement-breakpoint
 CREATE TYPE "price_line_kind" AS ENUM('service', 'add_on', 'discount');--> statement-breakpoint
@@ -393,7 +393,8 @@ CREATE TABLE "salons" (
 	"rating_sum" integer DEFAULT 0 NOT NULL,
 	"rating_count" integer DEFAULT 0 NOT NULL,
 	"hours_version" integer DEFAULT 1 NOT NULL,
-	"search_text" tsvector GENERATED ALWAYS AS (to_tsvector('simple', name || ' ' || coalesce(about, '') || ' ' || city || ' ' || postal_code)) STORED,
+	"folded_name" text GENERATED ALWAYS AS (fold_text(name)) STORED NOT NULL,
+	"search_text" tsvector GENERATED ALWAYS AS (setweight(to_tsvector('simple', fold_text(name)), 'A') || setweight(to_tsvector('simple', fold_text(city || ' ' || postal_code)), 'B') || setweight(to_tsvector('simple', fold_text(coalesce(about, ''))), 'C')) STORED,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -548,10 +549,13 @@ CREATE UNIQUE INDEX "salon_members_user_key" ON "salon_members" ("business_id","
 CREATE INDEX "salon_members_user_id_idx" ON "salon_members" ("user_id");--> statement-breakpoint
 CREATE INDEX "salon_members_id_idx" ON "salon_members" ("id");--> statement-breakpoint
 CREATE INDEX "salons_search_text_idx" ON "salons" USING gin ("search_text");--> statement-breakpoint
-CREATE INDEX "salons_name_trgm_idx" ON "salons" USING gin (lower("name") gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "salons_name_trgm_idx" ON "salons" USING gin ("folded_name" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "salons_listed_place_idx" ON "salons" ("latitude","longitude") WHERE status = 'published' and not sandbox;--> statement-breakpoint
 CREATE INDEX "salons_listed_newest_idx" ON "salons" ("created_at","id") WHERE status = 'published' and not sandbox;--> statement-breakpoint
+CREATE INDEX "salons_listed_name_idx" ON "salons" (left("folded_name", 60),"id") WHERE status = 'published' and not sandbox;--> statement-breakpoint
+CREATE INDEX "salons_listed_rating_idx" ON "salons" (("rating_sum" * 1000000::bigint / greatest("rating_count", 1)),"id") WHERE status = 'published' and not sandbox;--> statement-breakpoint
 CREATE INDEX "schedule_hours_schedule_idx" ON "schedule_hours" ("business_id","schedule_id");--> statement-breakpoint
+CREATE INDEX "schedule_overrides_salon_idx" ON "schedule_overrides" ("business_id","salon_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "schedule_overrides_salon_date_key" ON "schedule_overrides" ("business_id","salon_id","date") WHERE staff_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "schedule_overrides_staff_date_key" ON "schedule_overrides" ("business_id","salon_id","staff_id","date") WHERE staff_id is not null;--> statement-breakpoint
 CREATE INDEX "schedules_owner_idx" ON "schedules" ("business_id","salon_id","staff_id");--> statement-breakpoint

@@ -1,1 +1,0 @@
-CREATE INDEX "schedule_overrides_salon_idx" ON "schedule_overrides" ("business_id","salon_id");
