@@ -1,7 +1,7 @@
 import { beginOn, JOB_NAMES, onEngineTiming, sessionFinder } from "@salon/core";
 import type { Deps } from "@salon/core";
 import { openDatabase } from "@salon/db";
-import { assertMigrated } from "@salon/db/migrate";
+import { assertDurable, assertMigrated } from "@salon/db/migrate";
 import { openAnnouncements } from "./announcements.ts";
 import { developmentSecret } from "./auth-secret.ts";
 import { openAuth } from "./auth.ts";
@@ -37,6 +37,7 @@ export type Runtime = Deps &
 export async function openRuntime(config: Config, process: "server" | "worker"): Promise<Runtime> {
   await using opening = new AsyncDisposableStack();
   const log = openLogger(config, process);
+  if (config.mode !== "test") log.info(await assertDurable(config.databaseUrl), "Database");
   const database = openDatabase(config.databaseUrl, {
     poolSize: config.dbPoolSize,
     prepare: config.dbPrepare,

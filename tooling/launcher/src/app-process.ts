@@ -13,7 +13,8 @@ export type App = {
 };
 
 const PRELOAD = pathToFileURL(join(import.meta.dirname, "end-with-parent.ts")).href;
-const PATIENCE_MS = 10_000;
+/** Longer than the longest SHUTDOWN_DELAY_MS and the requests that are finished after it. */
+const PATIENCE_MS = 45_000;
 const SHORT_PAUSE_MS = 250;
 
 /** Runs one app as a child process, and starts it again, ever more slowly, when it ends unasked. */
