@@ -88,13 +88,13 @@ export async function furnish(api: TestApi, described: CaseSalon, now: string): 
   }
   const staff = new Map<string, string>();
   for (const [key, person] of Object.entries(described.staff)) {
-    const offers = Array.isArray(person.services)
-      ? person.services.map((name: string) => [name, {}] as const)
-      : Object.entries(person.services);
     const { id } = await owner.api.staff.create({
       salonId,
       name: key,
-      services: offers.map(([name, own]) => ({ variantId: named(variants, name), ...own })),
+      services: offersOf(person.services).map(([name, own]) => ({
+        variantId: named(variants, name),
+        ...own,
+      })),
     });
     staff.set(key, id);
     if (person.hours) {
@@ -110,6 +110,18 @@ export async function furnish(api: TestApi, described: CaseSalon, now: string): 
   }
   await owner.api.salons.setTestClock({ salonId, now: new Date(now) });
   return { salonId, owner, variants, staff, resources };
+}
+
+type Services = CaseSalon["staff"][string]["services"];
+
+/** What somebody does, each with their own minutes where the case gives them. */
+function offersOf(services: Services): [string, { segmentMinutes?: number[] }][] {
+  return isList(services) ? services.map((name) => [name, {}]) : Object.entries(services);
+}
+
+/** `Array.isArray` does not narrow read-only lists. */
+function isList(services: Services): services is readonly string[] {
+  return Array.isArray(services);
 }
 
 export function named(map: ReadonlyMap<string, string>, name: string): string {

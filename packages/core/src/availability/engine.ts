@@ -11,7 +11,11 @@ export function onEngineTiming(listen: (timing: EngineTiming) => void): Disposab
   // The channel is ours alone: what it carries is what `timed` publishes.
   const listener = (message: unknown) => listen(message as EngineTiming);
   timings.subscribe(listener);
-  return { [Symbol.dispose]: () => void timings.unsubscribe(listener) };
+  return {
+    [Symbol.dispose]() {
+      timings.unsubscribe(listener);
+    },
+  };
 }
 
 export const search = timed("search", scheduling.search);
