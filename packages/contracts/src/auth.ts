@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id } from "./ids.ts";
-import { Email, line } from "./text.ts";
+import { Email, line, WebUrl } from "./text.ts";
 
 /** Any characters; counted as a person would. */
 export const NewPassword = z
@@ -16,7 +16,10 @@ const GivenPassword = z
   .meta({ format: "password", example: "correct horse battery" });
 const MailedToken = z.string().min(1).max(2048);
 /** Where a browser goes afterwards: a path, or an address of an origin that the server trusts. */
-const ReturnTo = z.string().max(2048);
+const ReturnTo = z
+  .string()
+  .max(2048)
+  .refine((to) => /^\/(?![/\\])/.test(to) || WebUrl.safeParse(to).success, "A path or a web address.");
 
 export const SignUp = z
   .strictObject({ name: line(120), email: Email, password: NewPassword })

@@ -18,6 +18,7 @@ export type JsonSchema = {
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
 };
 export type Parameter = {
   readonly name: string;
@@ -70,7 +71,7 @@ ajv.addFormat("password", true);
 
 /** What is wrong with a value by a schema of the document, in words; nothing where all is well. */
 export function faultsOf(schema: JsonSchema, value: unknown): string[] {
-  const validate = ajv.compile(schema.$ref ? { $ref: `api${schema.$ref}` } : rooted(schema));
+  const validate = ajv.compile(inDocument(schema));
   return validate(value)
     ? []
     : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
@@ -84,14 +85,13 @@ export function resolved<T extends object>(node: T): T {
   return found as T;
 }
 
-const rootedSchemas = new WeakMap<JsonSchema, object>();
+const absolute = new WeakMap<JsonSchema, object>();
 
-/** A schema that stands alone keeps its references: they begin at the document. */
-function rooted(schema: JsonSchema): object {
-  const known = rootedSchemas.get(schema);
+/** The schema with references that begin at the document; the same object every time, for it is compiled once. */
+function inDocument(schema: JsonSchema): object {
+  const known = absolute.get(schema);
   if (known) return known;
-  const text = JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"api#/');
-  const made = JSON.parse(text) as object;
-  rootedSchemas.set(schema, made);
+  const made = JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"api#/')) as object;
+  absolute.set(schema, made);
   return made;
 }

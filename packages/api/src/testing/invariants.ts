@@ -1,11 +1,12 @@
 import { expect } from "vitest";
-import type { TestApi } from "./index.ts";
+import type { Database } from "@salon/db";
 
 type Allocation = { bookingId: string; calendarId: number; starts: number; ends: number };
+type Sql = Pick<Database, "sql">;
 type Span = readonly [start: number, end: number];
 
 /** What holds in every database of ours, whatever was done and refused. */
-export async function expectInvariants(api: TestApi): Promise<void> {
+export async function expectInvariants(api: Sql): Promise<void> {
   expect(await overlaps(api), "two allocations of a calendar overlap").toEqual([]);
   expect(await strayAllocations(api), "a booking that is over takes time").toEqual([]);
   expect(await wrongAllocations(api), "a live booking does not take exactly its time").toEqual([]);
@@ -14,17 +15,17 @@ export async function expectInvariants(api: TestApi): Promise<void> {
   expect(await personalEvents(api), "an event holds a name, a contact or a note").toEqual([]);
 }
 
-const overlaps = ({ sql }: TestApi) => sql`
+const overlaps = ({ sql }: Sql) => sql`
   select a.booking_id, b.booking_id as other, a.calendar_id
   from allocations a join allocations b on b.calendar_id = a.calendar_id and b.id > a.id and b.during && a.during`;
 
-const strayAllocations = ({ sql }: TestApi) => sql`
+const strayAllocations = ({ sql }: Sql) => sql`
   select b.id, b.status from bookings b
   where b.status in ('released', 'expired', 'declined', 'cancelled_by_client', 'cancelled_by_salon')
     and exists (select from allocations a where a.booking_id = b.id)`;
 
 /** Every version has one event that says so, in order; each names the one before and how the booking is now. */
-const unevenHistories = ({ sql }: TestApi) => sql`
+const unevenHistories = ({ sql }: Sql) => sql`
   select b.id, b.status, b.version, e.versions, e.previous
   from bookings b left join lateral (
     select array_agg((data->>'version')::int order by id) as versions,
@@ -35,7 +36,7 @@ const unevenHistories = ({ sql }: TestApi) => sql`
     or e.previous is distinct from array(select nullif(n, 0) from generate_series(0, b.version - 1) n)
     or e.newest->>'status' <> b.status::text`;
 
-const wrongSums = ({ sql }: TestApi) => sql`
+const wrongSums = ({ sql }: Sql) => sql`
   select b.id from bookings b
   where (select count(*) from booking_items i where i.booking_id = b.id)
       <> (select count(distinct l.item_id) from booking_price_lines l where l.booking_id = b.id and l.kind = 'service')
@@ -46,7 +47,7 @@ const wrongSums = ({ sql }: TestApi) => sql`
     or b.starts_at <> (select min(i.starts_at) from booking_items i where i.booking_id = b.id)
     or b.ends_at <> (select max(i.ends_at) from booking_items i where i.booking_id = b.id)`;
 
-const personalEvents = ({ sql }: TestApi) => sql`
+const personalEvents = ({ sql }: Sql) => sql`
   select e.type, p.value from events e join (
     select business_id, name as value from clients union select business_id, email from clients
     union select business_id, phone from clients union select business_id, note from bookings
@@ -72,7 +73,7 @@ type Need = { resourceTypeId: string; quantity: number };
 
 const MINUTE_MS = 60_000;
 
-async function wrongAllocations({ sql }: TestApi): Promise<unknown[]> {
+async function wrongAllocations({ sql }: Sql): Promise<unknown[]> {
   const items = await sql<Item[]>`
     select i.booking_id as "bookingId", (extract(epoch from i.starts_at) * 1000)::float8 as starts, s.calendar_id as "staffCalendar",
       c.calendar_id as "clientCalendar", i.shape, (extract(epoch from b.starts_at) * 1000)::float8 as "visitStarts",

@@ -1,0 +1,101 @@
+import type { Persona, TestServer } from "../../testing.ts";
+import { Pool } from "./pool.ts";
+import type { Role } from "./requests.ts";
+
+export type FuzzedSalons = {
+  readonly pool: Pool;
+  /** The header that makes a request one of this role. */
+  readonly credentials: (role: Role) => Record<string, string>;
+  /** A new salon, with everything in it that there can be; the one before is another's from now on. */
+  readonly openNext: () => Promise<void>;
+};
+
+const WEEK_BEFORE = "2027-06-07T06:00:00Z";
+const MEMBERS = ["stylist", "receptionist", "manager"] as const;
+
+export async function openFuzzedSalons(server: TestServer): Promise<FuzzedSalons> {
+  const pool = new Pool();
+  const names = ["Olga", "Mona", "Rita", "Bea", "Carl", "Else"];
+  const [owner, manager, receptionist, stylist, customer, ownerElsewhere] = (await Promise.all(
+    names.map((name) => server.signUp(name)),
+  )) as [Persona, Persona, Persona, Persona, Persona, Persona];
+  const personas = { owner, manager, receptionist, stylist, customer, ownerElsewhere };
+  let bookingToken = "";
+  let rounds = 0;
+
+  async function furnish(person: Persona, whose: "own" | "elsewhere"): Promise<string> {
+    let ofSalon = "";
+    const make = async (method: "POST" | "PUT", path: string, body: unknown) => {
+      const answer = await person.rest(method, path, body);
+      if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+      pool.learn(ofSalon, path, "", answer.body);
+      return answer.body as { id: string; variants?: { id: string }[] };
+    };
+    const { id: salonId } = await make("POST", "/salons", SALON);
+    const salon = `/salons/${salonId}`;
+    ofSalon = salonId;
+    if (whose === "own") pool.salonId = salonId;
+    pool.add(whose, "salonId", salonId);
+    await make("PUT", `${salon}/hours`, { schedules: [{ weekly: WEEKLY }] });
+    const chair = await make("POST", `${salon}/resource-types`, { name: "Chair" });
+    await make("POST", `${salon}/resources`, { name: "Chair 1", resourceTypeId: chair.id });
+    const category = await make("POST", `${salon}/service-categories`, { name: "Hair" });
+    const cut = await make("POST", `${salon}/services`, {
+      name: "Cut",
+      categoryId: category.id,
+      variants: [CUT],
+    });
+    const variantId = cut.variants?.[0]?.id ?? "";
+    await make("POST", `${salon}/add-ons`, { ...WASH, serviceIds: [cut.id] });
+    const calendars = [salon];
+    for (const name of ["Ann", "Bo", "Cleo"]) {
+      const { id } = await make("POST", `${salon}/staff`, { name, services: [{ variantId }] });
+      calendars.push(`${salon}/staff/${id}`);
+    }
+    for (const calendar of calendars)
+      await make("PUT", `${calendar}/overrides/2027-06-14`, { hours: [{ opens: "08:00", closes: "20:00" }] });
+    await make("POST", `${salon}/clients`, { name: "Alice", email: "alice@example.com" });
+    await make("PUT", `${salon}/test-clock`, { now: WEEK_BEFORE });
+    return salonId;
+  }
+
+  async function openNext(): Promise<void> {
+    pool.moveOn();
+    pool.add("own", "email", customer.email);
+    const salonId = await furnish(owner, "own");
+    for (const role of MEMBERS) {
+      const { body } = await owner.rest("POST", `/salons/${salonId}/members`, {
+        email: personas[role].email,
+        role,
+      });
+      pool.learn(salonId, "/members", "", body);
+    }
+    rounds += 1;
+    await owner.rest("PUT", `/salons/${salonId}/policy`, { requiresApproval: rounds % 2 === 0 });
+    const items = [{ variantId: pool.pick("variantId", 0) }];
+    const visit = { salonId, items, startsAt: "2027-06-15T08:00:00Z", client: GUEST };
+    const { body } = await server.rest("POST", "/bookings", visit);
+    pool.learn(salonId, "/bookings", "", body);
+    bookingToken = String(body["bookingToken"]);
+  }
+
+  await furnish(ownerElsewhere, "elsewhere");
+  const credentials = (role: Role): Record<string, string> => {
+    if (role === "anonymous") return {};
+    if (role === "holder") return { "x-booking-token": bookingToken };
+    return { authorization: `Bearer ${personas[role].token}` };
+  };
+  return { pool, credentials, openNext };
+}
+
+const GUEST = { name: "Gwen", email: "gwen@example.com" };
+const SALON = {
+  name: "Salon Mitte",
+  timeZone: "Europe/Berlin",
+  currency: "EUR",
+  address: { line1: "Linienstraße 1", city: "Berlin", postalCode: "10119", country: "DE" },
+  sandbox: true,
+};
+const WEEKLY = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "08:00", closes: "20:00" }));
+const CUT = { name: "Short", price: { amountMinor: 4500 }, segments: [{ kind: "active", minutes: 30 }] };
+const WASH = { name: "Wash", minutes: 10, price: { amountMinor: 800 } };
