@@ -23,6 +23,8 @@ export function httpOptions(
   return {
     loggerInstance: runtime.log,
     logController: new LogController({ disableRequestLogging: true }),
+    // Lines that belong to a request name it themselves: a logger for each would cost more than the line.
+    childLoggerFactory: (logger) => logger,
     genReqId: requestIdOf,
     trustProxy: config.trustProxy > 0 && ((_, hop) => hop < config.trustProxy),
     bodyLimit: BODY_LIMIT,
