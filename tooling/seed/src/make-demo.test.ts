@@ -72,7 +72,7 @@ test("a database with somebody else's salon is left alone, and production refuse
 });
 
 async function seed(url: string, ...options: string[]): Promise<Ended> {
-  return run(url, options, { NODE_ENV: "development" });
+  return run(url, options, { NODE_ENV: "test" });
 }
 
 async function run(url: string, options: string[], env: Record<string, string>): Promise<Ended> {

@@ -224,9 +224,9 @@ describe("by time", () => {
   });
 
   test("a salon is open at no time that its calendar does not have", async () => {
-    for (const openAt of ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+    for (const openAt of ["1970-01-01T00:00:00Z", "2999-12-31T23:59:59Z"])
       expect(await namesOf({ openAt: new Date(openAt) })).toEqual([]);
-    for (const availableOn of ["0001-01-01", "2026-01-01", "9999-12-31"])
+    for (const availableOn of ["1970-01-01", "2026-01-01", "2999-12-31"])
       expect(await namesOf({ availableOn })).toEqual([]);
   });
 
