@@ -144,6 +144,10 @@ test("a duplicate's visits, and what is known of her, come under the record that
   });
   expect(await stateOf(api, moved)).toMatchObject({ version: 2 });
   expect((await eventsOf(api, team)).slice(-2)).toEqual(["client.merged", "booking.updated"]);
+  expect((await mona.api.events.list({ salonId })).items.at(-1)).toMatchObject({
+    data: { id: moved, status: "confirmed", version: 2, staffIds: [beaId], clientId },
+    previous: { version: 1, clientId: double.id },
+  });
   const [taken] = await api.sql<{ count: number }[]>`
     select count(*)::int from allocations a join clients c on c.calendar_id = a.calendar_id where c.id = ${clientId}`;
   expect(taken?.count).toBe(2);

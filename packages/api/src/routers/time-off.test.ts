@@ -44,6 +44,19 @@ test("a dry run lists the visits in the way and changes nothing; the real one ma
   expect((await eventsOf(api, team)).slice(before.length)).toEqual(["time_off.created", "booking.updated"]);
 });
 
+test("the event of a visit that is marked says how it is now, as every event of a booking does", async () => {
+  await using api = await openTestApi();
+  const team = await openTeam(api);
+  const { rita, mona, salonId, beaId } = team;
+  const hit = await bookVisit(api, team, { staffId: beaId });
+  await rita.api.timeOff.create({ salonId, staffId: beaId, ...MONDAY });
+  expect((await mona.api.events.list({ salonId })).items.at(-1)).toMatchObject({
+    type: "booking.updated",
+    data: { id: hit, status: "confirmed", version: 2, staffIds: [beaId], needsAttention: true },
+    previous: { version: 1, needsAttention: false },
+  });
+});
+
 test("an unexpired hold is in the way; an expired one, a cancelled and a past visit are not", async () => {
   await using api = await openTestApi();
   const team = await openTeam(api);

@@ -1,8 +1,8 @@
 import type { AffectedBooking } from "@salon/contracts";
 import type { Tx } from "@salon/db";
+import { tellOfBookings } from "../booking/index.ts";
 import { lockCalendars } from "../calendar/index.ts";
 import type { Ctx } from "../context.ts";
-import { emit } from "../event/index.ts";
 import { flagBookings, lockBookings } from "./queries.ts";
 
 export { findLiveBookings, findLiveBookingsOn } from "./queries.ts";
@@ -41,16 +41,5 @@ export async function markForAttention(
     businessId,
     affected.map(({ id }) => id),
   );
-  await emit(
-    ctx,
-    tx,
-    ...flagged.map(({ id, salonId, version }) => ({
-      type: "booking.updated" as const,
-      salon: { businessId, id: salonId },
-      subjectId: id,
-      occurredAt: now,
-      data: { id, version, needsAttention: true },
-      previous: { version: version - 1, needsAttention: false },
-    })),
-  );
+  await tellOfBookings(ctx, tx, flagged, { type: "booking.updated", now, former: { needsAttention: false } });
 }

@@ -62,11 +62,15 @@ export async function lockBookings(tx: Tx, businessId: number, ids: readonly str
 }
 
 /** Marks the bookings that were not marked yet, and returns those. */
-export async function flagBookings(tx: Tx, businessId: number, ids: readonly string[]) {
+export async function flagBookings(tx: Tx, businessId: number, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  return tx
+  const flagged = await tx
     .update(bookings)
-    .set({ needsAttention: true, version: sql`${bookings.version} + 1`, updatedAt: sql`now()` })
+    .set({
+      needsAttention: true,
+      version: sql`${bookings.version} + 1`,
+      updatedAt: sql`now()`,
+    })
     .where(
       and(
         eq(bookings.businessId, businessId),
@@ -74,7 +78,8 @@ export async function flagBookings(tx: Tx, businessId: number, ids: readonly str
         eq(bookings.needsAttention, false),
       ),
     )
-    .returning({ id: bookings.id, salonId: bookings.salonId, version: bookings.version });
+    .returning({ id: bookings.id });
+  return flagged.map(({ id }) => id);
 }
 
 async function readLive(db: Db, now: Date, which: SQL | undefined): Promise<LiveBooking[]> {

@@ -1,11 +1,10 @@
 import type { Client, MergeClients } from "@salon/contracts";
 import type { Tx } from "@salon/db";
-import { releaseExpiredHolds } from "../booking/index.ts";
+import { releaseExpiredHolds, tellOfBookings } from "../booking/index.ts";
 import { lockCalendars } from "../calendar/index.ts";
 import type { Ctx } from "../context.ts";
 import { expectVersion, invalidInput, notFound } from "../errors.ts";
 import { emit } from "../event/index.ts";
-import type { NewEvent } from "../event/index.ts";
 import { openSalonToChange } from "../salon/index.ts";
 import { mayMergeClients } from "./policy.ts";
 import { presentClient } from "./present.ts";
@@ -40,26 +39,19 @@ export async function mergeClients(ctx: Ctx, input: MergeClients): Promise<Clien
     const moved = await moveBookings(tx, duplicate, client);
     await archiveInto(tx, duplicate, client.id);
     const kept = await saveClient(tx, client, merged(client, duplicate));
-    await emit(
-      ctx,
-      tx,
-      {
-        type: "client.merged",
-        salon,
-        subjectId: client.id,
-        occurredAt: now,
-        data: { id: client.id, version: kept.version, duplicateId: duplicate.id },
-        previous: { version: client.version },
-      },
-      ...moved.map(({ id, salonId: bookedAt, version }): NewEvent => ({
-        type: "booking.updated",
-        salon: { businessId, id: bookedAt },
-        subjectId: id,
-        occurredAt: now,
-        data: { id, version, clientId: client.id },
-        previous: { version: version - 1, clientId: duplicate.id },
-      })),
-    );
+    await emit(ctx, tx, {
+      type: "client.merged",
+      salon,
+      subjectId: client.id,
+      occurredAt: now,
+      data: { id: client.id, version: kept.version, duplicateId: duplicate.id },
+      previous: { version: client.version },
+    });
+    await tellOfBookings(ctx, tx, moved, {
+      type: "booking.updated",
+      now,
+      former: { clientId: duplicate.id },
+    });
     return presentClient(kept);
   });
 }

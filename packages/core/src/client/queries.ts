@@ -135,18 +135,19 @@ export async function findHoldsOf(
 }
 
 /** Gives the bookings of one record, and the time that they take, to another. Throws `client_busy` where they overlap. */
-export async function moveBookings(tx: Tx, from: ClientRow, to: ClientRow) {
+export async function moveBookings(tx: Tx, from: ClientRow, to: ClientRow): Promise<string[]> {
   const { businessId } = from;
   await tx
     .update(allocations)
     .set({ calendarId: to.calendarId })
     .where(and(eq(allocations.businessId, businessId), eq(allocations.calendarId, from.calendarId)))
     .catch(refuseOverlap);
-  return tx
+  const moved = await tx
     .update(bookings)
     .set({ clientId: to.id, version: sql`${bookings.version} + 1`, updatedAt: sql`now()` })
     .where(and(eq(bookings.businessId, businessId), eq(bookings.clientId, from.id)))
-    .returning({ id: bookings.id, salonId: bookings.salonId, version: bookings.version });
+    .returning({ id: bookings.id });
+  return moved.map(({ id }) => id);
 }
 
 function refuseOverlap(error: unknown): never {
