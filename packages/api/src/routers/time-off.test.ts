@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { openTestApi } from "../testing/index.ts";
+import type { TestApi } from "../testing/index.ts";
 import { addRoom, bookVisit, eventsOf, MONDAY_TEN, NOW, openTeam, stateOf } from "../testing/team.ts";
 
 const MONDAY = { fromDate: "2027-06-14", toDate: "2027-06-14" };
@@ -56,6 +57,31 @@ test("the event of a visit that is marked says how it is now, as every event of 
     previous: { version: 1, needsAttention: false },
   });
 });
+
+test("a visit is marked at the moment when it is, and not when the wait for its row began", async () => {
+  await using api = await openTestApi();
+  const team = await openTeam(api);
+  const { rita, salonId, beaId } = team;
+  const hit = await bookVisit(api, team, { staffId: beaId });
+  let marking: Promise<unknown> = Promise.resolve();
+  const [theirs] = await api.sql.begin(async (tx) => {
+    await tx`select from bookings where id = ${hit} for update`;
+    marking = rita.api.timeOff.create({ salonId, staffId: beaId, ...MONDAY });
+    await expect.poll(() => waitsForRow(api)).toBe(true);
+    return tx<{ at: Date }[]>`
+      update bookings set updated_at = clock_timestamp() where id = ${hit} returning updated_at as at`;
+  });
+  await marking;
+  const [ours] = await api.sql<{ at: Date }[]>`select updated_at as at from bookings where id = ${hit}`;
+  expect(ours?.at.getTime()).toBeGreaterThanOrEqual(theirs?.at.getTime() ?? Infinity);
+});
+
+async function waitsForRow({ sql }: TestApi): Promise<boolean> {
+  const [row] = await sql<{ waits: boolean }[]>`
+    select exists (
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waits`;
+  return row?.waits ?? false;
+}
 
 test("an unexpired hold is in the way; an expired one, a cancelled and a past visit are not", async () => {
   await using api = await openTestApi();

@@ -69,7 +69,7 @@ export async function flagBookings(tx: Tx, businessId: number, ids: readonly str
     .set({
       needsAttention: true,
       version: sql`${bookings.version} + 1`,
-      updatedAt: sql`now()`,
+      updatedAt: sql`statement_timestamp()`,
     })
     .where(
       and(

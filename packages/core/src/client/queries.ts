@@ -86,7 +86,7 @@ export async function saveClient(
 ): Promise<ClientRow> {
   const [saved] = await tx
     .update(clients)
-    .set({ ...changes, version: version + 1, updatedAt: sql`now()` })
+    .set({ ...changes, version: version + 1, updatedAt: sql`statement_timestamp()` })
     .where(and(eq(clients.businessId, businessId), eq(clients.id, id)))
     .returning();
   if (!saved) throw new Error("UPDATE … RETURNING gave no row");
@@ -101,7 +101,7 @@ export async function archiveInto(tx: Tx, { businessId, id }: ClientRow, keptId:
       mergedInto: keptId,
       archivedAt: sql`coalesce(${clients.archivedAt}, now())`,
       version: sql`${clients.version} + 1`,
-      updatedAt: sql`now()`,
+      updatedAt: sql`statement_timestamp()`,
     })
     .where(and(eq(clients.businessId, businessId), or(eq(clients.id, id), eq(clients.mergedInto, id))));
 }
@@ -144,7 +144,7 @@ export async function moveBookings(tx: Tx, from: ClientRow, to: ClientRow): Prom
     .catch(refuseOverlap);
   const moved = await tx
     .update(bookings)
-    .set({ clientId: to.id, version: sql`${bookings.version} + 1`, updatedAt: sql`now()` })
+    .set({ clientId: to.id, version: sql`${bookings.version} + 1`, updatedAt: sql`statement_timestamp()` })
     .where(and(eq(bookings.businessId, businessId), eq(bookings.clientId, from.id)))
     .returning({ id: bookings.id });
   return moved.map(({ id }) => id);
