@@ -24,7 +24,9 @@ test("Mona adds a stylist by the address of her account, who sees the salon from
     version: 1,
   });
   const members = await allPages((page) => cleo.api.members.list({ salonId, ...page }));
-  expect(members.map(({ name }) => name)).toEqual(["Olga", "Mona", "Rita", "Bea", "Cleo"]);
+  expect(members.map(({ name }) => name).toSorted()).toEqual(["Bea", "Cleo", "Mona", "Olga", "Rita"]);
+  const joined = members.map(({ createdAt }) => createdAt.getTime());
+  expect(joined).toEqual(joined.toSorted((one, other) => one - other));
   const [event] = await api.sql<{ data: unknown }[]>`
     select data from events where salon_id = ${salonId} and type = 'member.added'`;
   expect(event?.data).toEqual({ id: added.id, userId: cleo.userId, role: "stylist" });
