@@ -1,2 +1,10 @@
 /** Some of a row's columns; what is undefined keeps its value. */
 export type Changes<Row> = { readonly [K in keyof Row]?: Row[K] | undefined };
+
+/** The changes without what is undefined. */
+export function given<Row>(changes: Changes<Row>): { [K in keyof Row]?: Row[K] } {
+  // A record's entries lose which value goes with which key; none is changed here.
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as {
+    [K in keyof Row]?: Row[K];
+  };
+}

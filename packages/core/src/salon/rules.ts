@@ -1,4 +1,5 @@
 import type { CreateSalon, Salon, UpdateSalon } from "@salon/contracts";
+import { given } from "../changes.ts";
 import type { SalonRow } from "./queries.ts";
 
 /** A slug from a name: `Café Müller` becomes `cafe-muller`. */
@@ -24,7 +25,7 @@ export function columnsOf(
   input: Omit<CreateSalon, "sandbox" | "businessId"> | UpdateSalon,
 ): Partial<SalonRow> {
   const { name, slug, about, timeZone, currency, locale, address, location, contact } = input;
-  return defined({
+  return given<SalonRow>({
     name,
     slug,
     about,
@@ -66,8 +67,4 @@ export function changeOfFace(before: Salon, after: Salon) {
   const told = changed.filter((field) => field !== "contact");
   const from = (salon: Salon) => Object.fromEntries(told.map((field) => [field, salon[field]]));
   return { changed, before: from(before), after: from(after) };
-}
-
-function defined(columns: { [K in keyof SalonRow]?: SalonRow[K] | undefined }): Partial<SalonRow> {
-  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }

@@ -1,4 +1,5 @@
 import type { BookingPolicy, SetPolicy } from "@salon/contracts";
+import { given } from "../changes.ts";
 import type { Ctx } from "../context.ts";
 import { expectVersion } from "../errors.ts";
 import { emit } from "../event/index.ts";
@@ -17,7 +18,11 @@ export async function setPolicy(
     const current = presentPolicy(await findPolicy(tx, salon));
     expectVersion(current.version, ifVersion);
     const next = presentPolicy(
-      await insertPolicy(tx, salon, { ...current, ...given(changes), version: current.version + 1 }),
+      await insertPolicy(tx, salon, {
+        ...current,
+        ...given<BookingPolicy>(changes),
+        version: current.version + 1,
+      }),
     );
     await emit(ctx, tx, {
       type: "salon.rules_changed",
@@ -29,8 +34,4 @@ export async function setPolicy(
     });
     return next;
   });
-}
-
-function given<T extends object>(changes: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as never;
 }
