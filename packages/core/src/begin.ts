@@ -6,7 +6,7 @@ import type { Db, Tx } from "@salon/db";
 const RETRIED = new Set(["40P01", "40001", "55P03"]);
 const TRIES = 4;
 
-/** One transaction, begun again after a deadlock or a serialization failure, with a growing, jittered pause. */
+/** One transaction, begun again after one of these, with a growing, jittered pause; so often and no more. */
 export function beginOn(db: Db): <T>(work: (tx: Tx) => Promise<T>) => Promise<T> {
   return async (work) => {
     for (let tried = 1; ; tried += 1) {

@@ -27,7 +27,7 @@ export type RequestInfo = {
 /** What a use case needs of the world; the runtime makes it once. */
 export type Deps = {
   readonly db: Db;
-  /** One transaction. Deadlocks and serialization failures are tried again, within bounds. */
+  /** One transaction. Deadlocks, serialization failures and lock waits that were too long are tried again, within bounds. */
   readonly begin: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** Writes the job in the same transaction. */
   readonly enqueue: (tx: Tx, job: Job) => Promise<void>;

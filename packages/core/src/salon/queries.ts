@@ -1,4 +1,4 @@
-import type { BookingPolicy, CreateSalon, Role } from "@salon/contracts";
+import type { BookingPolicy, Role } from "@salon/contracts";
 import { constraintOf } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
 import {
@@ -134,7 +134,7 @@ export async function findSlugsLike(tx: Tx, base: string): Promise<Set<string>> 
   return new Set(rows.map(({ slug }) => slug));
 }
 
-/** Replaces a salon's categories. Throws `invalid_input` for one that is not on the platform's list. */
+/** Replaces a salon's categories, all of them known. */
 export async function setCategories(
   tx: Tx,
   { businessId, id }: Pick<SalonRow, "businessId" | "id">,
@@ -225,5 +225,3 @@ function refuseTakenSlug(error: unknown): never {
   if (constraintOf(error) !== "salons_slug_key") throw error;
   throw new DomainError("slug_taken", "Another salon has this slug.");
 }
-
-export type SalonAddress = CreateSalon["address"];

@@ -1,6 +1,5 @@
 import type { PersonServed, Role } from "@salon/contracts";
 import type { Tx } from "@salon/db";
-import { isAtLeast } from "../../access/index.ts";
 import type { Actor } from "../../context.ts";
 import { DomainError, invalidInput, notFound } from "../../errors.ts";
 import { findClientById, findClientOfUser, findContactOfUser, insertClient } from "./queries.ts";
@@ -27,7 +26,7 @@ export async function personServed(
 ): Promise<ServedNow> {
   if (client === undefined) return ownRecord(tx, actor, businessId);
   if ("id" in client) return knownClient(tx, businessId, role, client.id);
-  if (!isAtLeast(role, "stylist") && actor.kind !== "user" && !client.email && !client.phone) {
+  if (actor.kind !== "user" && !client.email && !client.phone) {
     throw invalidInput(
       "/client/email",
       "contact_required",
