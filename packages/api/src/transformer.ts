@@ -1,9 +1,10 @@
 import { deserialize, serialize } from "superjson";
 import type { SuperJSONResult } from "superjson";
+import { plainSuperjson } from "./plain-superjson.ts";
 
 /** superjson, which on the way in takes dates and undefined only: it would revive RegExp, Error and huge numbers too. */
 export const transformer = {
-  serialize: (value: unknown) => serialize(value),
+  serialize: (value: unknown) => plainSuperjson(value) ?? serialize(value),
   deserialize: (message: SuperJSONResult): unknown => deserialize(onlyDates(message)),
 };
 
