@@ -6,7 +6,8 @@ import type { AuthOperation } from "./operations.ts";
 /** Throws what both doors answer as `invalid_input` for what the operation's schema refuses. */
 export function inputOf({ method, input }: AuthOperation, req: FastifyRequest): Record<string, unknown> {
   if (method === "POST") expectNoQuery(req.query as object);
-  const read = input.safeParse((method === "GET" ? req.query : req.body) ?? {});
+  const given = method === "GET" ? req.query : req.body;
+  const read = input.safeParse(given === undefined ? {} : given);
   if (!read.success) throw new TRPCError({ code: "BAD_REQUEST", cause: read.error });
   return read.data;
 }

@@ -27,12 +27,13 @@ export function trpc(app: FastifyInstance, { createContext, onError }: Door): vo
       }
       return context;
     },
-    responseMeta: ({ ctx, errors }) => {
+    responseMeta: ({ ctx, errors, info }) => {
       const headers = new Headers();
       if (ctx?.outcome.replayed) headers.set("idempotent-replayed", "true");
       if (ctx?.outcome.place) headers.set("last-event-id", ctx.outcome.place);
       const [error] = errors;
-      if (!error || errors.length > 1) return { headers };
+      // Of a batch each answer has a status of its own.
+      if (!error || errors.length > 1 || (info?.calls.length ?? 1) > 1) return { headers };
       const { status, retryAfterSeconds } = problemOf(error);
       if (retryAfterSeconds !== undefined) headers.set("retry-after", String(Math.ceil(retryAfterSeconds)));
       if (status === 401) headers.set("www-authenticate", "Bearer");

@@ -32,6 +32,7 @@ type Response = {
 };
 type Described = {
   readonly operationId: string;
+  readonly security?: readonly unknown[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: {
     readonly required?: boolean;

@@ -46,7 +46,7 @@ export function drafts(pool: Pool, below: string): fc.Arbitrary<Draft> {
     .chain((operation) => draftsOf(operation, pool));
 }
 
-function draftsOf(operation: Operation, pool: Pool): fc.Arbitrary<Draft> {
+export function draftsOf(operation: Operation, pool: Pool): fc.Arbitrary<Draft> {
   const { operationId, method, parameters = [] } = operation;
   const inPlace = (place: string) => parameters.filter((parameter) => parameter.in === place);
   const paramFields = inPlace("path").map(({ name, schema }) => [name, valuesOf(schema, name, pool)]);
