@@ -28,6 +28,21 @@ const book = (
     ...over,
   });
 
+test("what is changed in a sandbox happens by its clock, like what is booked there", async () => {
+  const { mona, salonId, beaId } = await openDesk(api);
+  const now = monday("07:00");
+  await mona.api.salons.setTestClock({ salonId, now });
+  const before = await api.sql`select id from events where salon_id = ${salonId}`;
+  await mona.api.salons.setPolicy({ salonId, holdMinutes: 5 });
+  await mona.api.staff.update({ salonId, staffId: beaId, title: "Colourist" });
+  await mona.api.resourceTypes.create({ salonId, name: "Basin" });
+  await mona.api.serviceCategories.create({ salonId, name: "Hair" });
+  const changes = await api.sql<{ type: string; at: Date }[]>`
+    select type, occurred_at as at from events where salon_id = ${salonId} order by id offset ${before.length}`;
+  const change = { type: "salon.rules_changed", at: now };
+  expect([...changes]).toEqual([change, change, change, change]);
+});
+
 test("a clock set forward first ends what is over: holds, requests, and visits an hour after their end", async () => {
   const desk = await openDesk(api);
   const { mona, rita, salonId } = desk;
@@ -100,7 +115,7 @@ test("more than a batch of visits is completed at once", async () => {
   await api.sql`
     insert into bookings (business_id, id, salon_id, client_id, status, starts_at, ends_at, local_start, time_zone, mode,
       max_wait_minutes, source, currency, policy_version)
-    select business_id, uuidv7(), salon_id, client_id, 'cancelled_by_salon', starts_at, ends_at, local_start, time_zone, mode,
+    select business_id, gen_random_uuid(), salon_id, client_id, 'cancelled_by_salon', starts_at, ends_at, local_start, time_zone, mode,
       max_wait_minutes, source, currency, policy_version
     from bookings, generate_series(1, 130) where id = ${id}`;
   await api.sql`update bookings set status = 'confirmed' where salon_id = ${desk.salonId}`;

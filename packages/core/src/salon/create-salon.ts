@@ -45,7 +45,7 @@ export async function createSalon(ctx: Ctx, input: CreateSalon): Promise<OwnSalo
       type: "salon.created",
       salon: found.salon,
       subjectId: id,
-      occurredAt: found.salon.createdAt,
+      occurredAt: found.now,
       data: { id, slug, name: input.name, timeZone: input.timeZone, currency: input.currency },
     });
     return presentOwnSalon(found);

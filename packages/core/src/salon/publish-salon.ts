@@ -14,7 +14,7 @@ import { findMissing, saveSalon } from "./queries.ts";
 export async function publishSalon(ctx: Ctx, { salonId, ifVersion }: VersionedSalonRef): Promise<OwnSalon> {
   return ctx.transact(async (tx) => {
     const found = await openSalonToChange(ctx, tx, salonId, mayPublishSalon);
-    const { salon } = found;
+    const { salon, now } = found;
     if (ctx.actor.kind === "user" && !ctx.actor.emailVerified)
       throw new DomainError("email_not_verified", "Verify your e-mail address first.");
     expectVersion(salon.version, ifVersion);
@@ -33,7 +33,7 @@ export async function publishSalon(ctx: Ctx, { salonId, ifVersion }: VersionedSa
       type: status === "published" ? "salon.published" : "salon.updated",
       salon,
       subjectId: salon.id,
-      occurredAt: published.salon.updatedAt,
+      occurredAt: now,
       data: { status },
       previous: { status: salon.status },
     });

@@ -14,7 +14,7 @@ export async function setPolicy(
   { salonId, ifVersion, ...changes }: SetPolicy,
 ): Promise<BookingPolicy> {
   return ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditSalon);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditSalon);
     const current = presentPolicy(await findPolicy(tx, salon));
     expectVersion(current.version, ifVersion);
     const next = presentPolicy(
@@ -28,7 +28,7 @@ export async function setPolicy(
       type: "salon.rules_changed",
       salon,
       subjectId: salon.id,
-      occurredAt: next.updatedAt,
+      occurredAt: now,
       data: { rules: "policy", version: next.version },
       previous: { version: current.version },
     });

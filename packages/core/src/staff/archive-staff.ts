@@ -19,7 +19,7 @@ export async function archiveStaff(
   { salonId, staffId, ifVersion }: VersionedStaffRef,
 ): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
     const { person } = await openStaffToChange(tx, salon, staffId);
     expectVersion(person.version, ifVersion);
     await lockCalendars(tx, salon.businessId, [person.calendarId]);
@@ -27,8 +27,10 @@ export async function archiveStaff(
       throw new DomainError("in_use", "They have bookings to come.");
     const stays = await worksElsewhere(tx, salon, staffId);
     await replaceOffers(tx, salon, person, []);
-    if (stays) await deletePlace(tx, salon, person);
-    const { updatedAt } = stays ? await saveStaff(tx, person, {}) : await archiveStaffRow(tx, person);
-    await emit(ctx, tx, rulesChanged(salon, updatedAt, { rules: "staff", action: "archived", staffId }));
+    if (stays) {
+      await deletePlace(tx, salon, person);
+      await saveStaff(tx, person, {});
+    } else await archiveStaffRow(tx, person);
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "staff", action: "archived", staffId }));
   });
 }

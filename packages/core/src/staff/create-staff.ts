@@ -17,7 +17,7 @@ export async function createStaff(ctx: Ctx, input: CreateStaff): Promise<Staff> 
   const { salonId, services, ...profile } = input;
   return ctx.transact(async (tx) => {
     const found = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
-    const { salon } = found;
+    const { salon, now } = found;
     await expectMember(tx, salon, profile.userId);
     const segments = await countSegments(
       tx,
@@ -32,8 +32,7 @@ export async function createStaff(ctx: Ctx, input: CreateStaff): Promise<Staff> 
     await insertPlace(tx, salon, id);
     await replaceOffers(tx, salon, { businessId, id }, offers);
     const staff = await openStaff(tx, salon, id);
-    const { createdAt } = staff.person;
-    await emit(ctx, tx, rulesChanged(salon, createdAt, { rules: "staff", action: "created", staffId: id }));
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "staff", action: "created", staffId: id }));
     return presentStaff(staff, found);
   });
 }

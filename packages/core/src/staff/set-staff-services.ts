@@ -15,7 +15,7 @@ export async function setStaffServices(ctx: Ctx, input: SetStaffServices): Promi
   const { salonId, staffId, ifVersion, services } = input;
   return ctx.transact(async (tx) => {
     const found = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
-    const { salon } = found;
+    const { salon, now } = found;
     const { person } = await openStaffToChange(tx, salon, staffId);
     expectVersion(person.version, ifVersion);
     const segments = await countSegments(
@@ -24,8 +24,8 @@ export async function setStaffServices(ctx: Ctx, input: SetStaffServices): Promi
       services.map(({ variantId }) => variantId),
     );
     await replaceOffers(tx, salon, person, offerRows(services, segments));
-    const { updatedAt } = await saveStaff(tx, person, {});
-    await emit(ctx, tx, rulesChanged(salon, updatedAt, { rules: "staff", action: "updated", staffId }));
+    await saveStaff(tx, person, {});
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "staff", action: "updated", staffId }));
     return presentStaff(await openStaff(tx, salon, staffId), found);
   });
 }

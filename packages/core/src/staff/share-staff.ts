@@ -15,14 +15,14 @@ import { lockStaff, saveStaff } from "./queries.ts";
 export async function shareStaff(ctx: Ctx, { salonId, staffId }: ShareStaff): Promise<Staff> {
   return ctx.transact(async (tx) => {
     const found = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
-    const { salon } = found;
+    const { salon, now } = found;
     await lockStaff(tx, salon, staffId);
     await expectColleague(ctx, tx, salon, staffId);
     if (!(await insertPlace(tx, salon, staffId)))
       throw new DomainError("already_exists", "They work in this salon already.");
     const { person } = await openStaff(tx, salon, staffId);
     const saved = await saveStaff(tx, person, {});
-    await emit(ctx, tx, rulesChanged(salon, saved.updatedAt, { rules: "staff", action: "created", staffId }));
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "staff", action: "created", staffId }));
     return presentStaff({ person: saved, offers: [] }, found);
   });
 }

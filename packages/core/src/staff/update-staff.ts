@@ -13,12 +13,12 @@ export async function updateStaff(ctx: Ctx, input: UpdateStaff): Promise<Staff> 
   const { salonId, staffId, ifVersion, ...changes } = input;
   return ctx.transact(async (tx) => {
     const found = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
-    const { salon } = found;
+    const { salon, now } = found;
     const { person, offers } = await openStaffToChange(tx, salon, staffId);
     expectVersion(person.version, ifVersion);
     await expectMember(tx, salon, changes.userId);
     const saved = await saveStaff(tx, person, changes);
-    await emit(ctx, tx, rulesChanged(salon, saved.updatedAt, { rules: "staff", action: "updated", staffId }));
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "staff", action: "updated", staffId }));
     return presentStaff({ person: saved, offers }, found);
   });
 }

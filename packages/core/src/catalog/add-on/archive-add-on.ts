@@ -13,12 +13,12 @@ export async function archiveAddOn(
   { salonId, addOnId, ifVersion }: VersionedAddOnRef,
 ): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
     const { addOn, serviceIds } = await openAddOn(tx, salon, addOnId);
     expectVersion(addOn.version, ifVersion);
     await linkServices(tx, addOn, []);
     await touchServices(tx, salon, serviceIds);
-    const { updatedAt } = await archiveAddOnRow(tx, addOn);
-    await emit(ctx, tx, rulesChanged(salon, updatedAt, { rules: "catalog", action: "archived", addOnId }));
+    await archiveAddOnRow(tx, addOn);
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "archived", addOnId }));
   });
 }

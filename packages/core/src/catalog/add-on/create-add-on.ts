@@ -13,7 +13,7 @@ import { insertAddOn, linkServices } from "./queries.ts";
 export async function createAddOn(ctx: Ctx, input: CreateAddOn): Promise<AddOn> {
   const { salonId, name, minutes, price, serviceIds } = input;
   return ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
     await expectServices(tx, salon, serviceIds);
     const { businessId } = salon;
     const values = { businessId, salonId, id: newId(), name, minutes, priceMinor: price.amountMinor };
@@ -21,11 +21,7 @@ export async function createAddOn(ctx: Ctx, input: CreateAddOn): Promise<AddOn> 
     await linkServices(tx, addOn, serviceIds);
     await touchServices(tx, salon, serviceIds);
     const ids = { addOnId: addOn.id };
-    await emit(
-      ctx,
-      tx,
-      rulesChanged(salon, addOn.createdAt, { rules: "catalog", action: "created", ...ids }),
-    );
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "created", ...ids }));
     return presentAddOn(await openAddOn(tx, salon, addOn.id), salon);
   });
 }

@@ -17,12 +17,12 @@ import { difference } from "./rules.ts";
 export async function updateAddOn(ctx: Ctx, input: UpdateAddOn): Promise<AddOn> {
   const { salonId, addOnId, ifVersion, price, serviceIds, ...changes } = input;
   return ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
     const current = await openAddOn(tx, salon, addOnId);
     expectVersion(current.addOn.version, ifVersion);
-    const { updatedAt } = await saveAddOn(tx, current.addOn, { ...changes, priceMinor: price?.amountMinor });
+    await saveAddOn(tx, current.addOn, { ...changes, priceMinor: price?.amountMinor });
     if (serviceIds) await moveToServices(tx, salon, current, serviceIds);
-    await emit(ctx, tx, rulesChanged(salon, updatedAt, { rules: "catalog", action: "updated", addOnId }));
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "updated", addOnId }));
     return presentAddOn(await openAddOn(tx, salon, addOnId), salon);
   });
 }

@@ -12,11 +12,11 @@ import { archiveCategory } from "./queries.ts";
 export async function archiveServiceCategory(ctx: Ctx, input: VersionedServiceCategoryRef): Promise<void> {
   const { salonId, categoryId, ifVersion } = input;
   await ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
     const current = await openCategory(tx, salon, categoryId);
     expectVersion(current.version, ifVersion);
     await leaveCategory(tx, current);
-    const { updatedAt } = await archiveCategory(tx, current);
-    await emit(ctx, tx, rulesChanged(salon, updatedAt, { rules: "catalog", action: "archived", categoryId }));
+    await archiveCategory(tx, current);
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "archived", categoryId }));
   });
 }

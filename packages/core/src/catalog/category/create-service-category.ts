@@ -12,12 +12,12 @@ export async function createServiceCategory(
   { salonId, name }: CreateServiceCategory,
 ): Promise<ServiceCategory> {
   return ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
     const category = await insertCategory(tx, salon, { id: newId(), name });
     await emit(
       ctx,
       tx,
-      rulesChanged(salon, category.createdAt, {
+      rulesChanged(salon, now, {
         rules: "catalog",
         action: "created",
         categoryId: category.id,

@@ -16,12 +16,12 @@ export async function archiveService(
   { salonId, serviceId, ifVersion }: VersionedServiceRef,
 ): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
     const { service } = await openService(tx, salon, serviceId);
     expectVersion(service.version, ifVersion);
     await withdrawOffers(tx, salon, await archiveVariants(tx, service));
     await unlinkService(tx, service);
-    const { updatedAt } = await archiveServiceRow(tx, service);
-    await emit(ctx, tx, rulesChanged(salon, updatedAt, { rules: "catalog", action: "archived", serviceId }));
+    await archiveServiceRow(tx, service);
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "archived", serviceId }));
   });
 }

@@ -15,7 +15,7 @@ import { insertService } from "./queries.ts";
 export async function createService(ctx: Ctx, input: CreateService): Promise<Service> {
   const { salonId, variants, ...columns } = input;
   return ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
     await expectCategory(tx, salon, columns.categoryId);
     await expectResourceTypes(tx, salon, mentionedTypes(variants));
     const { businessId } = salon;
@@ -23,12 +23,7 @@ export async function createService(ctx: Ctx, input: CreateService): Promise<Ser
     await insertService(tx, { ...columns, businessId, salonId, id });
     await writeVariants(tx, { businessId, id }, variantRows(variants, []));
     const found = await openService(tx, salon, id);
-    const { createdAt } = found.service;
-    await emit(
-      ctx,
-      tx,
-      rulesChanged(salon, createdAt, { rules: "catalog", action: "created", serviceId: id }),
-    );
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "created", serviceId: id }));
     return presentService(found, salon);
   });
 }

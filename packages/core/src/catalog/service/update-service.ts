@@ -20,15 +20,14 @@ import type { FoundService } from "./queries.ts";
 export async function updateService(ctx: Ctx, input: UpdateService): Promise<Service> {
   const { salonId, serviceId, ifVersion, variants, ...changes } = input;
   return ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
     const current = await openService(tx, salon, serviceId);
     expectVersion(current.service.version, ifVersion);
     await expectCategory(tx, salon, changes.categoryId);
     await saveService(tx, current.service, changes);
     if (variants) await replaceVariants(tx, salon, current, variants);
     const found = await openService(tx, salon, serviceId);
-    const { updatedAt } = found.service;
-    await emit(ctx, tx, rulesChanged(salon, updatedAt, { rules: "catalog", action: "updated", serviceId }));
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "updated", serviceId }));
     return presentService(found, salon);
   });
 }

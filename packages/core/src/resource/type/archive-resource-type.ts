@@ -11,16 +11,12 @@ import { archiveType, isTypeInUse } from "./queries.ts";
 export async function archiveResourceType(ctx: Ctx, input: VersionedResourceTypeRef): Promise<void> {
   const { salonId, resourceTypeId, ifVersion } = input;
   await ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
     const current = await openType(tx, salon, resourceTypeId);
     expectVersion(current.version, ifVersion);
     if (await isTypeInUse(tx, current))
       throw new DomainError("in_use", "It has units, or a variant needs it.");
-    const { updatedAt } = await archiveType(tx, current);
-    await emit(
-      ctx,
-      tx,
-      rulesChanged(salon, updatedAt, { rules: "resources", action: "archived", resourceTypeId }),
-    );
+    await archiveType(tx, current);
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "resources", action: "archived", resourceTypeId }));
   });
 }

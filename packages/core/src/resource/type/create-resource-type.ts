@@ -12,14 +12,10 @@ export async function createResourceType(
   { salonId, name }: CreateResourceType,
 ): Promise<ResourceType> {
   return ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
     const type = await insertType(tx, salon, { id: newId(), name });
     const ids = { resourceTypeId: type.id };
-    await emit(
-      ctx,
-      tx,
-      rulesChanged(salon, type.createdAt, { rules: "resources", action: "created", ...ids }),
-    );
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "resources", action: "created", ...ids }));
     return presentType(type);
   });
 }

@@ -11,15 +11,11 @@ import { saveType } from "./queries.ts";
 export async function updateResourceType(ctx: Ctx, input: UpdateResourceType): Promise<ResourceType> {
   const { salonId, resourceTypeId, ifVersion, ...changes } = input;
   return ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
     const current = await openType(tx, salon, resourceTypeId);
     expectVersion(current.version, ifVersion);
     const saved = await saveType(tx, current, changes);
-    await emit(
-      ctx,
-      tx,
-      rulesChanged(salon, saved.updatedAt, { rules: "resources", action: "updated", resourceTypeId }),
-    );
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "resources", action: "updated", resourceTypeId }));
     return presentType(saved);
   });
 }

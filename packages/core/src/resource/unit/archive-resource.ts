@@ -14,17 +14,13 @@ export async function archiveResource(
   { salonId, resourceId, ifVersion }: VersionedResourceRef,
 ): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
     const current = await openUnit(tx, salon, resourceId);
     expectVersion(current.version, ifVersion);
     await lockCalendars(tx, salon.businessId, [current.calendarId]);
     if (await isBookedAhead(tx, salon, current.calendarId))
       throw new DomainError("in_use", "Bookings to come need it.");
-    const { updatedAt } = await archiveUnit(tx, current);
-    await emit(
-      ctx,
-      tx,
-      rulesChanged(salon, updatedAt, { rules: "resources", action: "archived", resourceId }),
-    );
+    await archiveUnit(tx, current);
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "resources", action: "archived", resourceId }));
   });
 }

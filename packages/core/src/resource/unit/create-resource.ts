@@ -15,16 +15,12 @@ export async function createResource(
   { salonId, name, resourceTypeId }: CreateResource,
 ): Promise<Resource> {
   return ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
     await expectResourceTypes(tx, salon, [{ pointer: "/resourceTypeId", resourceTypeId }]);
     const calendarId = await insertCalendar(tx, salon.businessId, "resource");
     const unit = await insertUnit(tx, salon, { id: newId(), name, resourceTypeId, calendarId });
     const ids = { resourceId: unit.id };
-    await emit(
-      ctx,
-      tx,
-      rulesChanged(salon, unit.createdAt, { rules: "resources", action: "created", ...ids }),
-    );
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "resources", action: "created", ...ids }));
     return presentUnit(unit);
   });
 }

@@ -11,15 +11,11 @@ import { saveUnit } from "./queries.ts";
 export async function updateResource(ctx: Ctx, input: UpdateResource): Promise<Resource> {
   const { salonId, resourceId, ifVersion, ...changes } = input;
   return ctx.transact(async (tx) => {
-    const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
+    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
     const current = await openUnit(tx, salon, resourceId);
     expectVersion(current.version, ifVersion);
     const saved = await saveUnit(tx, current, changes);
-    await emit(
-      ctx,
-      tx,
-      rulesChanged(salon, saved.updatedAt, { rules: "resources", action: "updated", resourceId }),
-    );
+    await emit(ctx, tx, rulesChanged(salon, now, { rules: "resources", action: "updated", resourceId }));
     return presentUnit(saved);
   });
 }
