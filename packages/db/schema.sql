@@ -594,8 +594,6 @@ CREATE INDEX add_ons_salon_idx ON public.add_ons USING btree (business_id, salon
 
 CREATE INDEX allocations_booking_idx ON public.allocations USING btree (business_id, booking_id);
 
-CREATE INDEX allocations_calendar_idx ON public.allocations USING btree (business_id, calendar_id);
-
 CREATE INDEX booking_items_booking_idx ON public.booking_items USING btree (business_id, booking_id, "position");
 
 CREATE INDEX booking_items_staff_date_idx ON public.booking_items USING btree (business_id, staff_id, local_date);

@@ -26,6 +26,7 @@ type Known = {
 
 let filled: FilledDatabase;
 let known: Known;
+let serverVersion = 0;
 beforeAll(async () => {
   filled = await openFilledDatabase();
   const [row] = await filled.sql<Known[]>`
@@ -37,6 +38,9 @@ beforeAll(async () => {
     where b.business_id = 1234 and b.status = 'confirmed' limit 1`;
   if (!row) throw new Error("The database is empty");
   known = row;
+  const [server] = await filled.sql<{ version: number }[]>`
+    select current_setting('server_version_num')::int as version`;
+  serverVersion = server?.version ?? 0;
 }, 120_000);
 afterAll(async () => {
   await filled[Symbol.asyncDispose]();
@@ -188,16 +192,16 @@ function isQuery({ text }: Statement): boolean {
 type Scan = { readonly table: string; readonly index: string | null };
 type Node = { "Node Type": string; "Relation Name"?: string; "Index Name"?: string; Plans?: Node[] };
 
-/** For these parameters, and for any. */
+/** For these parameters, and for any where the server can say (from PostgreSQL 16 on). */
 function plansOf({ text, parameters }: Statement): Promise<Scan[]>[] {
   const explain = (options: string, values: unknown[]) =>
     filled.sql.unsafe<{ "QUERY PLAN": { Plan: Node }[] }[]>(
       `explain (${options}) ${text}`,
       values as never[],
     );
-  return [explain("format json", parameters), explain("format json, generic_plan", [])].map(
-    async (explained) =>
-      (await explained).flatMap((row) => row["QUERY PLAN"].flatMap(({ Plan }) => scansIn(Plan))),
+  const forAny = serverVersion >= 160_000 ? [explain("format json, generic_plan", [])] : [];
+  return [explain("format json", parameters), ...forAny].map(async (explained) =>
+    (await explained).flatMap((row) => row["QUERY PLAN"].flatMap(({ Plan }) => scansIn(Plan))),
   );
 }
 

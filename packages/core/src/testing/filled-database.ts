@@ -51,13 +51,13 @@ async function fill(name: string): Promise<void> {
 const FILL = `
 set session_replication_role = replica;
 set synchronous_commit = off;
-insert into users (id, name, email) select uuidv7(), 'Alice', 'alice' || n || '@example.com' from generate_series(1, 20000) n;
+insert into users (id, name, email) select gen_random_uuid(), 'Alice', 'alice' || n || '@example.com' from generate_series(1, 20000) n;
 insert into sessions (id, user_id, token, expires_at)
-  select uuidv7(), id, 'token of ' || email, now() + random() * interval '7 days' from users;
-insert into businesses (public_id) select uuidv7() from generate_series(1, 10000);
+  select gen_random_uuid(), id, 'token of ' || email, now() + random() * interval '7 days' from users;
+insert into businesses (public_id) select gen_random_uuid() from generate_series(1, 10000);
 insert into salons (business_id, id, slug, name, about, status, time_zone, currency, locale, address_line1, city,
     postal_code, country, latitude, longitude, rating_sum, rating_count)
-  select id, uuidv7(), 'salon-' || id, 'Salon ' || md5(id::text), md5(random()::text), 'published', 'Europe/Berlin', 'EUR',
+  select id, gen_random_uuid(), 'salon-' || id, 'Salon ' || md5(id::text), md5(random()::text), 'published', 'Europe/Berlin', 'EUR',
     'de', 'Street', 'City ' || id % 100, '10119', 'DE', 40 + random() * 15, random() * 20, id % 50 * 4, id % 50
   from businesses;
 insert into booking_policies (business_id, salon_id, version, lead_time_minutes, horizon_days, cancel_window_minutes,
@@ -65,23 +65,23 @@ insert into booking_policies (business_id, salon_id, version, lead_time_minutes,
   select business_id, id, 1, 60, 90, 0, 0, 10, false, 60, 'allow' from salons;
 insert into calendars (business_id, kind) select id, kind::calendar_kind from businesses, unnest('{staff,client}'::text[]) kind;
 insert into staff (business_id, id, calendar_id, name, position)
-  select business_id, uuidv7(), id, 'Bea', 0 from calendars where kind = 'staff';
+  select business_id, gen_random_uuid(), id, 'Bea', 0 from calendars where kind = 'staff';
 insert into clients (business_id, id, calendar_id, name)
-  select business_id, uuidv7(), id, 'Alice' from calendars where kind = 'client';
-insert into services (business_id, id, salon_id, name) select business_id, uuidv7(), id, 'Cut' from salons;
+  select business_id, gen_random_uuid(), id, 'Alice' from calendars where kind = 'client';
+insert into services (business_id, id, salon_id, name) select business_id, gen_random_uuid(), id, 'Cut' from salons;
 insert into service_variants (business_id, id, service_id, name, position, price_type, price_minor)
-  select business_id, uuidv7(), id, 'Short', 0, 'fixed', 4500 from services;
+  select business_id, gen_random_uuid(), id, 'Short', 0, 'fixed', 4500 from services;
 insert into time_off (business_id, id, salon_id, calendar_id, starts_at, ends_at)
-  select s.business_id, uuidv7(), s.id, c.id, day, day + interval '1 day'
+  select s.business_id, gen_random_uuid(), s.id, c.id, day, day + interval '1 day'
   from salons s join calendars c on c.business_id = s.business_id and c.kind = 'staff',
     generate_series(now(), now() + interval '200 days', '100 days') day;
-insert into schedules (business_id, id, salon_id) select business_id, uuidv7(), id from salons;
+insert into schedules (business_id, id, salon_id) select business_id, gen_random_uuid(), id from salons;
 insert into schedule_hours (business_id, id, schedule_id, weekday, opens_minute, closes_minute)
-  select business_id, uuidv7(), id, weekday, 540, 1020 from schedules, generate_series(1, 5) weekday;
+  select business_id, gen_random_uuid(), id, weekday, 540, 1020 from schedules, generate_series(1, 5) weekday;
 analyze businesses, salons, calendars, staff, clients, service_variants;
 insert into bookings (business_id, id, salon_id, client_id, status, starts_at, ends_at, local_start, time_zone, mode,
     max_wait_minutes, source, currency, policy_version, hold_expires_at, approval_expires_at)
-  select s.business_id, uuidv7(), s.id, c.id,
+  select s.business_id, gen_random_uuid(), s.id, c.id,
     (case when n = 1 and s.business_id % 20 = 0 then 'held' when n = 1 and s.business_id % 20 = 1 then 'pending' when n <= 2 then 'confirmed' else 'completed' end)::booking_status,
     start, start + interval '30 minutes', '', 'Europe/Berlin', 'sequence', 0, 'api', 'EUR', 1,
     now() + random() * interval '10 minutes',
@@ -90,11 +90,11 @@ insert into bookings (business_id, id, salon_id, client_id, status, starts_at, e
     lateral (select n, date_trunc('hour', now()) + (2 - n) * interval '7 days' as start from generate_series(1, 8) n) visits;
 insert into booking_items (business_id, id, booking_id, position, variant_id, staff_id, service_name, variant_name,
     staff_name, starts_at, ends_at, local_date, shape, add_ons, resource_ids, reason)
-  select b.business_id, uuidv7(), b.id, 0, v.id, f.id, 'Cut', 'Short', 'Bea', b.starts_at, b.ends_at, b.starts_at::date,
+  select b.business_id, gen_random_uuid(), b.id, 0, v.id, f.id, 'Cut', 'Short', 'Bea', b.starts_at, b.ends_at, b.starts_at::date,
     '{}', '[]', '{}', 'requested'
   from bookings b join service_variants v on v.business_id = b.business_id join staff f on f.business_id = b.business_id;
 insert into booking_price_lines (business_id, id, booking_id, item_id, position, kind, label, amount_minor)
-  select business_id, uuidv7(), booking_id, id, 0, 'service', 'Cut', 4500 from booking_items;
+  select business_id, gen_random_uuid(), booking_id, id, 0, 'service', 'Cut', 4500 from booking_items;
 insert into allocations (business_id, booking_id, calendar_id, during)
   select b.business_id, b.id, f.calendar_id, tstzrange(b.starts_at, b.ends_at)
   from bookings b join staff f on f.business_id = b.business_id`;

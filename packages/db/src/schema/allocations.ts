@@ -29,7 +29,6 @@ export const allocations = pgTable(
       name: "allocations_calendar_fk",
     }),
     index("allocations_booking_idx").on(t.businessId, t.bookingId),
-    index("allocations_calendar_idx").on(t.businessId, t.calendarId),
     check("allocations_is_half_open", sql`lower_inc(${t.during}) and not upper_inc(${t.during})`),
     check("allocations_is_bounded", sql`not lower_inf(${t.during}) and not upper_inf(${t.during})`),
     check("allocations_is_not_empty", sql`not isempty(${t.during})`),

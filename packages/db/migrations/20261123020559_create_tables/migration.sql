@@ -499,7 +499,6 @@ CREATE TABLE "staff_services" (
 );
 --> statement-breakpoint
 CREATE INDEX "allocations_booking_idx" ON "allocations" ("business_id","booking_id");--> statement-breakpoint
-CREATE INDEX "allocations_calendar_idx" ON "allocations" ("business_id","calendar_id");--> statement-breakpoint
 CREATE INDEX "booking_items_booking_idx" ON "booking_items" ("business_id","booking_id","position");--> statement-breakpoint
 CREATE INDEX "booking_items_staff_date_idx" ON "booking_items" ("business_id","staff_id","local_date");--> statement-breakpoint
 CREATE INDEX "booking_items_variant_idx" ON "booking_items" ("business_id","variant_id");--> statement-breakpoint
