@@ -1,5 +1,7 @@
 import type { CreateBooking, CreatedBooking } from "@salon/contracts";
+import type { Tx } from "@salon/db";
 import { renderLocal } from "@salon/scheduling";
+import type { Instant } from "@salon/scheduling";
 import { isAtLeast } from "../access/index.ts";
 import { resolveStart } from "../availability/index.ts";
 import type { Ctx } from "../context.ts";
@@ -10,6 +12,7 @@ import type { FoundSalon } from "../salon/index.ts";
 import { bookingEvent } from "./booking-event.ts";
 import { itemsOf, priceLinesOf } from "./contents.ts";
 import { isSalonBooking, personServed } from "./person-served/index.ts";
+import type { ServedNow } from "./person-served/index.ts";
 import { expectOwnCalendar } from "./own-calendar/own-calendar.ts";
 import { expectOverride } from "./policy.ts";
 import { placeVisit, takeTime } from "./place-visit.ts";
@@ -28,60 +31,80 @@ export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<Cre
   return offeringNearSlots(ctx, () =>
     ctx.transact(async (tx) => {
       const found = await seeSalon(ctx, tx, input.salonId);
-      const { salon } = found;
       const asSalon = isSalonBooking(found.role, input.client);
-      if (asSalon && found.role === "stylist")
-        await expectOwnCalendar(ctx, tx, salon.businessId, input.items);
-      expectOverride(asSalon && isAtLeast(found.role, "manager") ? "manager" : "customer", input.override);
-      const setAside = setAsideFor(asSalon, input.override);
-      const start = resolveStart(input, salon.timeZone);
-      const client =
-        input.hold && !input.client && ctx.actor.kind !== "user"
-          ? null
-          : await personServed(tx, ctx.actor, salon.businessId, found.role, input.client);
-      const attempt: Attempt = {
-        found,
-        wish: input,
-        start,
-        booked: null,
-        lines: [],
-        except: null,
-        clientCalendarId: client?.calendarId ?? null,
-        asSalon,
-        setAside,
-      };
+      await expectAllowed(ctx, tx, found, input);
+      const start = resolveStart(input, found.salon.timeZone);
+      const client = await whomItServes(ctx, tx, found, input);
+      const attempt = attemptOf(input, found, { start, asSalon, client });
       const placed = await placeVisit(ctx, tx, attempt);
-      const isGuest = ctx.actor.kind !== "user";
       const { token, hash } = newBookingToken();
-      const values = bookingOf(ctx, input, found, placed, {
-        asSalon,
-        clientId: client?.id ?? null,
-        tokenHash: isGuest ? hash : null,
-      });
+      const isGuest = ctx.actor.kind !== "user";
+      const whose = { asSalon, clientId: client?.id ?? null, tokenHash: isGuest ? hash : null };
+      const values = bookingOf(ctx, input, found, placed, whose);
       const items = itemsOf(placed, input.items, values);
       const lines = priceLinesOf(placed.rules, items, input.items);
       const booking = await insertBooking(tx, values, items, lines);
       await takeTime(tx, attempt, placed, booking);
+      const type = booking.status === "held" ? "booking.held" : "booking.created";
+      const { salon } = found;
       await emit(
         ctx,
         tx,
         ...(client?.isNew ? [clientCreated(salon, placed.now, { id: client.id, version: 1 })] : []),
-        bookingEvent(booking.status === "held" ? "booking.held" : "booking.created", placed.now, {
-          booking,
-          items,
-          lines,
-        }),
+        bookingEvent(type, placed.now, { booking, items, lines }),
       );
       const created = presentBooking({ booking, items, lines, client, policy: placed.rules.policy });
-      return isGuest
-        ? {
-            ...created,
-            bookingToken: token,
-            manageUrl: `${ctx.settings.publicUrl}/manage/${booking.id}#${token}`,
-          }
-        : created;
+      return isGuest ? { ...created, ...keyOf(ctx, booking.id, token) } : created;
     }),
   );
+}
+
+/** For the salon a stylist books into the own calendar only; nobody but a manager overrides. Throws `forbidden`. */
+async function expectAllowed(
+  ctx: Ctx,
+  tx: Tx,
+  { salon, role }: FoundSalon,
+  { client, items, override }: CreateBooking,
+): Promise<void> {
+  const asSalon = isSalonBooking(role, client);
+  if (asSalon && role === "stylist") await expectOwnCalendar(ctx, tx, salon.businessId, items);
+  expectOverride(asSalon && isAtLeast(role, "manager") ? "manager" : "customer", override);
+}
+
+/** A hold of somebody without an account may do without a client until it is confirmed. */
+async function whomItServes(
+  ctx: Ctx,
+  tx: Tx,
+  { salon, role }: FoundSalon,
+  { hold, client }: CreateBooking,
+): Promise<ServedNow | null> {
+  if (hold && !client && ctx.actor.kind !== "user") return null;
+  return personServed(tx, ctx.actor, salon.businessId, role, client);
+}
+
+type Asked = {
+  readonly start: Instant;
+  readonly asSalon: boolean;
+  readonly client: ServedNow | null;
+};
+
+function attemptOf(input: CreateBooking, found: FoundSalon, { start, asSalon, client }: Asked): Attempt {
+  return {
+    found,
+    wish: input,
+    start,
+    booked: null,
+    lines: [],
+    except: null,
+    clientCalendarId: client?.calendarId ?? null,
+    asSalon,
+    setAside: setAsideFor(asSalon, input.override),
+  };
+}
+
+/** What opens the booking to a guest, told once. */
+function keyOf({ settings }: Ctx, bookingId: string, token: string) {
+  return { bookingToken: token, manageUrl: `${settings.publicUrl}/manage/${bookingId}#${token}` };
 }
 
 type Whose = {
