@@ -43,6 +43,18 @@ test("what is changed in a sandbox happens by its clock, like what is booked the
   expect([...changes]).toEqual([change, change, change, change]);
 });
 
+test("a clock that is set is told of: the free times are others then", async () => {
+  const { mona, salonId } = await openDesk(api);
+  const now = monday("12:00");
+  await mona.api.salons.setTestClock({ salonId, now });
+  expect((await mona.api.events.list({ salonId, limit: 100 })).items.at(-1)).toMatchObject({
+    type: "salon.rules_changed",
+    occurredAt: now,
+    data: { rules: "testClock", now: now.toISOString() },
+    previous: { now: new Date(WEEK_BEFORE).toISOString() },
+  });
+});
+
 test("a clock set forward first ends what is over: holds, requests, and visits an hour after their end", async () => {
   const desk = await openDesk(api);
   const { mona, rita, salonId } = desk;

@@ -2,7 +2,8 @@ import type { SetTestClock } from "@salon/contracts";
 import { sweepSalon } from "../booking/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { openSalonToChange } from "./index.ts";
+import { emit } from "../event/index.ts";
+import { openSalonToChange, timeIn } from "./index.ts";
 import { mayEditSalon } from "./policy.ts";
 import { saveTestClock } from "./queries.ts";
 
@@ -12,6 +13,14 @@ export async function setTestClock(ctx: Ctx, { salonId, now }: SetTestClock): Pr
     const { salon } = await openSalonToChange(ctx, tx, salonId, mayEditSalon);
     if (!salon.sandbox) throw new DomainError("not_sandbox", "This salon keeps real time.");
     await saveTestClock(tx, salon, now);
+    await emit(ctx, tx, {
+      type: "salon.rules_changed",
+      salon,
+      subjectId: salon.id,
+      occurredAt: await timeIn({ testNow: now }, tx),
+      data: { rules: "testClock", now },
+      previous: { now: salon.testNow },
+    });
     await sweepSalon(ctx, tx, salon);
     return { now };
   });
