@@ -612,6 +612,8 @@ CREATE INDEX bookings_client_idx ON public.bookings USING btree (business_id, cl
 
 CREATE INDEX bookings_group_idx ON public.bookings USING btree (group_id) WHERE (group_id IS NOT NULL);
 
+CREATE INDEX bookings_held_idx ON public.bookings USING btree (business_id, id) WHERE (status = 'held'::booking_status);
+
 CREATE INDEX bookings_hold_expiry_idx ON public.bookings USING btree (hold_expires_at) WHERE (status = 'held'::booking_status);
 
 CREATE INDEX bookings_id_idx ON public.bookings USING btree (id);

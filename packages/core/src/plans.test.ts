@@ -73,12 +73,12 @@ test.each<[string, string[], () => unknown]>([
   ["the rules of several", ["salons_id_key"], () => loadRulesOfEach(filled.db, [known.salonId], rules())],
   [
     "what is taken",
-    ["allocations_no_overlap", "time_off_during_idx"],
+    ["allocations_no_overlap", "bookings_held_idx", "time_off_during_idx"],
     () => loadTaken(filled.db, { businessId: known.businessId, calendarIds: [known.calendarId] }, taken()),
   ],
   [
     "what is taken of several salons",
-    ["allocations_no_overlap", "time_off_during_idx"],
+    ["allocations_no_overlap", "bookings_held_idx", "time_off_during_idx"],
     () => loadTakenOfEach(filled.db, [{ businessId: known.businessId, id: known.calendarId }], taken()),
   ],
   ["visits a day", ["booking_items_staff_date_idx"], () => countPerDay(filled.db, [staff()], counted)],

@@ -59,14 +59,14 @@ export async function takenFor(
   const now = query.now.getTime();
   const { businessId } = salon;
   const calendarIds = calendarsOf(rules, query.clientCalendarId);
-  const { start, end } = takenInterval(salon.timeZone, query);
+  const { start, end } = takenInterval(salon.timeZone, query, longestMinutes(wish, rules));
   const rows = await loadTaken(
     db,
     { businessId, calendarIds },
-    { fromMs: start, toMs: end + longestMinutes(wish, rules) * MINUTE_MS, nowMs: now, except: query.except },
+    { fromMs: start, toMs: end, nowMs: now, except: query.except },
   );
   const limited = limitedStaff(businessId, rules);
-  const counted = { ...widened(query), nowMs: now, except: query.except };
+  const counted = { from: query.from, to: query.to, nowMs: now, except: query.except };
   return { rows, perDay: limited.length > 0 ? await countPerDay(db, limited, counted) : [], now };
 }
 
@@ -81,14 +81,10 @@ export function calendarsOf(rules: Rules, clientCalendarId: number | null): numb
   return clientCalendarId === null ? calendars : [...calendars, clientCalendarId];
 }
 
-/** In which what is taken counts, but for the length of the visit. */
-export function takenInterval(timeZone: string, range: DateRange): Interval {
-  const { from, to } = widened(range);
-  return { start: dayInterval(from, timeZone).start, end: dayInterval(to, timeZone).end };
-}
-
-export function widened({ from, to }: DateRange): DateRange {
-  return { from: addDays(from, -1), to: addDays(to, 1) };
+/** In which what is taken counts for visits that start on these dates: with their buffers they reach beyond them. */
+export function takenInterval(timeZone: string, { from, to }: DateRange, reachMinutes: number): Interval {
+  const reachMs = reachMinutes * MINUTE_MS;
+  return { start: dayInterval(from, timeZone).start - reachMs, end: dayInterval(to, timeZone).end + reachMs };
 }
 
 function longestMinutesOf({ items, maxWaitMinutes }: Wish): number {

@@ -89,6 +89,9 @@ export const bookings = pgTable(
     index("bookings_hold_expiry_idx")
       .on(t.holdExpiresAt)
       .where(sql`status = 'held'`),
+    index("bookings_held_idx")
+      .on(t.businessId, t.id)
+      .where(sql`status = 'held'`),
     index("bookings_approval_expiry_idx")
       .on(t.approvalExpiresAt)
       .where(sql`status = 'pending'`),

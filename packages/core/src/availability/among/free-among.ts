@@ -5,7 +5,7 @@ import type { SalonRow } from "../../salon/index.ts";
 import { search } from "../engine.ts";
 import { findBookableVariantIds, loadRulesOfEach } from "../queries.ts";
 import type { Rules } from "../queries.ts";
-import { calendarsOf, limitedStaff, rulesQueryOf, takenInterval, widened } from "../situation.ts";
+import { calendarsOf, limitedStaff, rulesQueryOf, takenInterval } from "../situation.ts";
 import type { DateRange } from "../situation.ts";
 import { countPerDay, loadTakenOfEach } from "../taken/queries.ts";
 import { longestMinutes, visitRequestOf } from "../visit-request.ts";
@@ -13,7 +13,6 @@ import type { Wish } from "../visit-request.ts";
 import { worldOf } from "../world.ts";
 import type { Taken } from "../world.ts";
 
-const MINUTE_MS = 60_000;
 const ALL_DAY = { afterMinute: null, beforeMinute: null };
 const NOTHING: ReadonlySet<never> = new Set();
 /** No policy can have one farther away; somewhere it is a day earlier or later than in UTC. */
@@ -75,10 +74,10 @@ async function rulesAmong(
 async function takenAmong(db: Db, known: readonly SalonRules[], range: DateRange, now: Date): Promise<Taken> {
   if (known.length === 0) return { rows: [], perDay: [], now: now.getTime() };
   const instants = { nowMs: now.getTime(), except: null };
-  const intervals = known.map(({ salon }) => takenInterval(salon.timeZone, range));
-  const longest = known.map(({ rules }) =>
-    Math.max(0, ...rules.variants.map(({ id }) => longestMinutes(wishFor(id), rules))),
-  );
+  const intervals = known.map(({ salon, rules }) => {
+    const longest = Math.max(0, ...rules.variants.map(({ id }) => longestMinutes(wishFor(id), rules)));
+    return takenInterval(salon.timeZone, range, longest);
+  });
   const rows = await loadTakenOfEach(
     db,
     known.flatMap(({ salon: { businessId }, rules }) =>
@@ -86,12 +85,12 @@ async function takenAmong(db: Db, known: readonly SalonRules[], range: DateRange
     ),
     {
       fromMs: Math.min(...intervals.map(({ start }) => start)),
-      toMs: Math.max(...intervals.map(({ end }) => end)) + Math.max(...longest) * MINUTE_MS,
+      toMs: Math.max(...intervals.map(({ end }) => end)),
       ...instants,
     },
   );
   const limited = known.flatMap(({ salon, rules }) => limitedStaff(salon.businessId, rules));
-  const perDay = limited.length > 0 ? await countPerDay(db, limited, { ...widened(range), ...instants }) : [];
+  const perDay = limited.length > 0 ? await countPerDay(db, limited, { ...range, ...instants }) : [];
   return { rows, perDay, now: now.getTime() };
 }
 

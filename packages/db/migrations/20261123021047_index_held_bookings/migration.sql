@@ -1,0 +1,1 @@
+CREATE INDEX "bookings_held_idx" ON "bookings" ("business_id","id") WHERE status = 'held';
