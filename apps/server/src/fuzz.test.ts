@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 const SEED = Number(process.env["FUZZ_SEED"] ?? 20_270_614);
-const ROUNDS = 10;
+const ROUNDS = 8;
 const TIMEOUT_MS = 90_000;
 const LONG_MS = 5_000;
 
@@ -86,7 +86,7 @@ test(
           const isMalformed = answer.status === 400 && !errors.every(({ code }) => BEYOND_SCHEMAS.has(code));
           if (answer.status >= 500 || isMalformed) bad.push(told(draft, answer));
         }),
-        { seed: SEED + round, numRuns: 120, endOnFailure: true },
+        { seed: SEED + round, numRuns: 130, endOnFailure: true },
       );
     }
     expect(bad).toEqual([]);
@@ -106,7 +106,7 @@ test(
           if (answer.status >= 500 || (mustFail && answer.status < 400))
             bad.push(`${how}: ${told(draft, answer)}`);
         }),
-        { seed: SEED + round, numRuns: 120 },
+        { seed: SEED + round, numRuns: 80 },
       );
     }
     expect(bad).toEqual([]);
@@ -141,10 +141,11 @@ test("after all of it every invariant holds, and nothing took long", async ({ an
   expect(Math.max(...times)).toBeLessThan(LONG_MS);
 });
 
-test("what was tried is of many kinds", () => {
-  const rarely = OPERATIONS.filter(({ path, operationId, responses }) => {
-    const done = Object.keys(responses).find((status) => status.startsWith("2"));
-    return path.startsWith("/api/v1") && !answered.has(`${operationId} ${done}`);
+test("nearly everything that can be done was done", () => {
+  const operations = OPERATIONS.filter(({ path }) => path.startsWith("/api/v1"));
+  const done = operations.filter(({ operationId, responses }) => {
+    const success = Object.keys(responses).find((status) => status.startsWith("2"));
+    return answered.has(`${operationId} ${success}`);
   });
-  expect(rarely.length).toBeLessThan(6);
+  expect(done.length / operations.length).toBeGreaterThan(0.85);
 });
