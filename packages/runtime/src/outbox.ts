@@ -13,14 +13,19 @@ export type Outbox = Mailer & {
 /** Development's mails: one JSON file each, sent to nobody. */
 export function openOutbox(dataDir: string): Outbox {
   const folder = join(dataDir, "outbox");
+  let count = 0;
   return {
     async send(mail) {
       await mkdir(folder, { recursive: true });
       const id = randomUUIDv7();
-      const sent: OutboxMail = { id, sentAt: new Date().toISOString(), ...mail };
+      const sentAt = new Date().toISOString();
+      const sent: OutboxMail = { id, sentAt, ...mail };
+      // Names sort in the order of sending, also within a millisecond.
+      count += 1;
+      const path = join(folder, `${sentAt.replaceAll(":", "")}-${String(count).padStart(6, "0")}-${id}`);
       // A reader never meets half a mail.
-      await writeFile(join(folder, `${id}.part`), JSON.stringify(sent, null, 2), { mode: 0o600 });
-      await rename(join(folder, `${id}.part`), join(folder, `${id}.json`));
+      await writeFile(`${path}.part`, JSON.stringify(sent, null, 2), { mode: 0o600 });
+      await rename(`${path}.part`, `${path}.json`);
     },
     async list(limit) {
       const names = await readdir(folder).catch(() => []);
