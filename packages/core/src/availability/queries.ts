@@ -53,6 +53,8 @@ export type AddOnRow = {
 
 /** What a salon says about some of its variants: all that availability needs but what is taken. */
 export type Rules = {
+  /** By the database's clock. */
+  readAtMs: number;
   policy: PolicyRow;
   schedules: ScheduleRow[];
   overrides: OverrideRow[];
@@ -169,6 +171,7 @@ function rulesOf(of: OfSalon, query: RulesQuery): SQL<Rules> {
   const hours = hoursOf(of, null, query);
   const staffHours = hoursOf(of, sql`f.id`, query);
   return sql<Rules>`json_build_object(
+      'readAtMs', floor(extract(epoch from clock_timestamp()) * 1000),
       'policy', (
         select json_build_object(
           'version', p.version, 'slotStepMinutes', p.slot_step_minutes, 'leadTimeMinutes', p.lead_time_minutes,

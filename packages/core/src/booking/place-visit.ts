@@ -12,7 +12,6 @@ import {
 } from "../availability/index.ts";
 import type { Rules, Taken, TakenRow, Wish } from "../availability/index.ts";
 import type { Ctx } from "../context.ts";
-import { timeIn } from "../salon/index.ts";
 import type { FoundSalon } from "../salon/index.ts";
 import { neededTypes, ofVariants, rulesAsBooked } from "./as-booked.ts";
 import { releaseExpiredHolds } from "./release-expired-holds.ts";
@@ -52,7 +51,7 @@ export async function placeVisit(ctx: Ctx, tx: Tx, attempt: Attempt): Promise<Pl
     clientCalendarId,
   });
   const rules = await rulesAsBooked(tx, attempt, range);
-  const now = await timeIn(salon, tx);
+  const now = salon.testNow ?? new Date(rules.readAtMs);
   const read = await takenFor(tx, salon, wish, rules, { ...range, now, except, clientCalendarId });
   const taken = { ...read, rows: await withoutExpiredHolds(ctx, tx, attempt, read, now) };
   const clientBlocks = clientCalendarId === null ? [] : blocksOf(taken.rows, clientCalendarId);

@@ -111,6 +111,7 @@ export async function findBookings(
 /** All but what the database's clock says. */
 export type NewBooking = Omit<BookingRow, "createdAt" | "updatedAt">;
 
+/** A booking with its items and prices, of which there is one at least: one statement. */
 export async function insertBooking(
   tx: Tx,
   values: NewBooking,
@@ -118,12 +119,24 @@ export async function insertBooking(
   lines: readonly PriceLineRow[],
 ): Promise<BookingRow> {
   const at = { createdAt: sql`statement_timestamp()`, updatedAt: sql`statement_timestamp()` };
+  const newItems = tx.$with("new_items").as(
+    tx
+      .insert(bookingItems)
+      .values([...items])
+      .returning({ id: bookingItems.id }),
+  );
+  const newLines = tx.$with("new_lines").as(
+    tx
+      .insert(bookingPriceLines)
+      .values([...lines])
+      .returning({ id: bookingPriceLines.id }),
+  );
   const [booking] = await tx
+    .with(newItems, newLines)
     .insert(bookings)
     .values({ ...values, ...at })
     .returning();
   if (!booking) throw new Error("INSERT … RETURNING gave no row");
-  await insertContents(tx, items, lines);
   return booking;
 }
 

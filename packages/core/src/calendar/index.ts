@@ -1,1 +1,1 @@
-export { insertCalendar, isBookedAhead, lockCalendars } from "./queries.ts";
+export { calendarToMake, insertCalendar, isBookedAhead, lockCalendars } from "./queries.ts";

@@ -11,6 +11,13 @@ export async function insertCalendar(tx: Tx, businessId: number, kind: CalendarK
   return calendar.id;
 }
 
+/** The same as part of the statement that makes what it belongs to. */
+export function calendarToMake(tx: Tx, businessId: number, kind: CalendarKind) {
+  return tx
+    .$with("calendar")
+    .as(tx.insert(calendars).values({ businessId, kind }).returning({ id: calendars.id }));
+}
+
 /** Locks calendars in ascending order, as every writer of allocations and time off does: none waits in a circle. */
 export async function lockCalendars(tx: Tx, businessId: number, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;

@@ -1,7 +1,7 @@
 import type { Db, Tx } from "@salon/db";
 import { clients, users } from "@salon/db/schema";
-import { and, eq, isNull } from "drizzle-orm";
-import { insertCalendar } from "../../calendar/index.ts";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { calendarToMake } from "../../calendar/index.ts";
 import { newId } from "../../ids.ts";
 
 export type Served = {
@@ -55,9 +55,11 @@ export async function insertClient(
   contact: Contact,
   userId: string | null,
 ): Promise<Served | undefined> {
-  const calendarId = await insertCalendar(tx, businessId, "client");
+  const calendar = calendarToMake(tx, businessId, "client");
+  const calendarId = sql`(select ${calendar.id} from ${calendar})`;
   const { name, email = null, phone = null, locale = null, timeZone = null } = contact;
   const [client] = await tx
+    .with(calendar)
     .insert(clients)
     .values({ businessId, id: newId(), userId, calendarId, name, email, phone, locale, timeZone })
     .onConflictDoNothing()
