@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { lockCandidates } from "./availability/candidates/queries.ts";
 import { loadRules, loadRulesOfEach } from "./availability/queries.ts";
 import { countPerDay, loadTaken, loadTakenOfEach } from "./availability/taken/queries.ts";
 import { findBooking, findBookings } from "./booking/queries.ts";
@@ -63,6 +64,15 @@ const rules = () => ({
   from: "2027-01-01",
   to: "2027-01-08",
 });
+const wish = () => ({
+  items: [
+    { variantId: known.variantId, staffId: known.staffId, excludedStaffIds: [], addOnIds: [] },
+    { variantId: known.variantId, excludedStaffIds: [], addOnIds: [] },
+  ],
+  mode: "sequence" as const,
+  maxWaitMinutes: 0,
+});
+const NEEDS_NOTHING = { resourceTypeIds: [], clientCalendarId: null };
 const counted = { from: "2027-01-01", to: "2027-01-08", nowMs: 0, except: null };
 const asked: Asked = { near: null, radiusKm: 5, sort: "newest", after: undefined };
 
@@ -80,6 +90,11 @@ test.each<[string, string[], () => unknown]>([
     "what is taken of several salons",
     ["allocations_no_overlap", "bookings_held_idx", "time_off_during_idx"],
     () => loadTakenOfEach(filled.db, [{ businessId: known.businessId, id: known.calendarId }], taken()),
+  ],
+  [
+    "whom a booking may take",
+    ["calendars_business_key"],
+    () => filled.begin((tx) => lockCandidates(tx, salon(), wish(), NEEDS_NOTHING)),
   ],
   ["visits a day", ["booking_items_staff_date_idx"], () => countPerDay(filled.db, [staff()], counted)],
   [

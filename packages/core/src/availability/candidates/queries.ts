@@ -39,7 +39,7 @@ export async function lockCandidates(
   await tx
     .select({ id: calendars.id })
     .from(calendars)
-    .where(and(eq(calendars.businessId, businessId), sql`${calendars.id} in (${candidates})`))
+    .where(and(eq(calendars.businessId, businessId), sql`${calendars.id} = any (array(${candidates}))`))
     .orderBy(asc(calendars.id))
     .for("no key update");
 }
