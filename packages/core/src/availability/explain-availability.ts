@@ -4,7 +4,7 @@ import { mayReadBooking, openBooking } from "../booking/index.ts";
 import type { Ctx } from "../context.ts";
 import { seeSalon } from "../salon/index.ts";
 import { explain } from "./engine.ts";
-import { nearSlots } from "./near-slots.ts";
+import { datesNear, nearSlots } from "./near-slots.ts";
 import { REFUSAL_MESSAGES } from "./refusal-messages.ts";
 import { rulesFor, takenFor } from "./situation.ts";
 import { resolveStart } from "./start.ts";
@@ -21,7 +21,7 @@ export async function explainAvailability(ctx: Ctx, input: ExplainAvailability):
   const start = resolveStart(input, salon.timeZone);
   const date = localDateOf(start, salon.timeZone);
   const range = { from: date, to: date };
-  const rules = await rulesFor(ctx.db, salon, input, range);
+  const rules = await rulesFor(ctx.db, salon, input, datesNear(date));
   const taken = await takenFor(ctx.db, salon, input, rules, {
     ...range,
     now,
@@ -46,7 +46,7 @@ export async function explainAvailability(ctx: Ctx, input: ExplainAvailability):
         : await nearSlots(
             ctx.db,
             { found, wish: input, start, except, clientCalendarId: null, asSalon },
-            (near) => rulesFor(ctx.db, salon, input, near),
+            rules,
           ),
   };
 }

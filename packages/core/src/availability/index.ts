@@ -1,6 +1,6 @@
 export { refuse } from "./engine.ts";
 export { lockCandidates } from "./candidates/queries.ts";
-export { nearSlots } from "./near-slots.ts";
+export { datesNear, nearSlots } from "./near-slots.ts";
 export { servicePriceMinor } from "./prices.ts";
 export { freeAmong } from "./among/free-among.ts";
 export { openAmong } from "./among/open-among.ts";

@@ -1,6 +1,6 @@
 import type { Slot } from "@salon/contracts";
 import { addDays, localDateOf } from "@salon/scheduling";
-import type { Instant } from "@salon/scheduling";
+import type { Instant, LocalDate } from "@salon/scheduling";
 import type { Db } from "@salon/db";
 import type { FoundSalon } from "../salon/index.ts";
 import { search } from "./engine.ts";
@@ -26,16 +26,19 @@ export type Refused = {
   readonly asSalon: boolean;
 };
 
+/** Where near slots are looked for; rules that were read for these dates serve the start itself, too. */
+export function datesNear(date: LocalDate): DateRange {
+  return { from: addDays(date, -DAYS_EACH_WAY), to: addDays(date, DAYS_EACH_WAY) };
+}
+
 /** Up to five starts near the one that was refused, nearest first, which the same caller could book. */
 export async function nearSlots(
   db: Db,
   { found, wish, start, except, clientCalendarId, asSalon }: Refused,
-  rulesIn: (range: DateRange) => Promise<Rules>,
+  rules: Rules,
 ): Promise<Slot[]> {
   const { salon, now } = found;
-  const date = localDateOf(start, salon.timeZone);
-  const range = { from: addDays(date, -DAYS_EACH_WAY), to: addDays(date, DAYS_EACH_WAY) };
-  const rules = await rulesIn(range);
+  const range = datesNear(localDateOf(start, salon.timeZone));
   const taken = await takenFor(db, salon, wish, rules, { ...range, now, except, clientCalendarId });
   const clientBlocks = clientCalendarId === null ? [] : blocksOf(taken.rows, clientCalendarId);
   const request = visitRequestOf(wish, rules, clientBlocks, new Set());

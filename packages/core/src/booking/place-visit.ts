@@ -3,6 +3,7 @@ import { allocationsOf, localDateOf } from "@salon/scheduling";
 import type { Instant, Refusal, Visit } from "@salon/scheduling";
 import {
   blocksOf,
+  datesNear,
   lockCandidates,
   refuse,
   REFUSAL_MESSAGES,
@@ -50,7 +51,7 @@ export async function placeVisit(ctx: Ctx, tx: Tx, attempt: Attempt): Promise<Pl
     resourceTypeIds: neededTypes(attempt),
     clientCalendarId,
   });
-  const rules = await rulesAsBooked(tx, attempt, range);
+  const rules = await rulesAsBooked(tx, attempt, datesNear(date));
   const now = salon.testNow ?? new Date(rules.readAtMs);
   const read = await takenFor(tx, salon, wish, rules, { ...range, now, except, clientCalendarId });
   const taken = { ...read, rows: await withoutExpiredHolds(ctx, tx, attempt, read, now) };
@@ -60,7 +61,10 @@ export async function placeVisit(ctx: Ctx, tx: Tx, attempt: Attempt): Promise<Pl
     visitRequestOf(wish, rules, clientBlocks, attempt.setAside),
     start,
   );
-  if (!verdict.bookable) throw new VisitRefused(verdict.refusal, REFUSAL_MESSAGES[verdict.refusal], attempt);
+  if (!verdict.bookable) {
+    const { refusal } = verdict;
+    throw new VisitRefused(refusal, REFUSAL_MESSAGES[refusal], attempt, rules);
+  }
   return { visit: verdict.visit, rules, now };
 }
 
@@ -80,7 +84,7 @@ export async function takeTime(
     attempt,
     rules,
   );
-  throw new VisitRefused(refusal, REFUSAL_MESSAGES[refusal], attempt);
+  throw new VisitRefused(refusal, REFUSAL_MESSAGES[refusal], attempt, rules);
 }
 
 /** What the first calendar that was lost, whole or in part, belongs to. */

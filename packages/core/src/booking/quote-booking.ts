@@ -1,6 +1,7 @@
 import type { Quote, QuoteBooking } from "@salon/contracts";
 import { localDateOf, renderLocal } from "@salon/scheduling";
 import {
+  datesNear,
   refuse,
   REFUSAL_MESSAGES,
   resolveStart,
@@ -25,7 +26,7 @@ export async function quoteBooking(ctx: Ctx, input: QuoteBooking): Promise<Quote
     const start = resolveStart(input, salon.timeZone);
     const date = localDateOf(start, salon.timeZone);
     const range = { from: date, to: date };
-    const rules = await rulesFor(ctx.db, salon, input, range);
+    const rules = await rulesFor(ctx.db, salon, input, datesNear(date));
     const taken = await takenFor(ctx.db, salon, input, rules, {
       ...range,
       now,
@@ -49,7 +50,7 @@ export async function quoteBooking(ctx: Ctx, input: QuoteBooking): Promise<Quote
         asSalon,
         setAside: new Set<never>(),
       };
-      throw new VisitRefused(verdict.refusal, REFUSAL_MESSAGES[verdict.refusal], attempt);
+      throw new VisitRefused(verdict.refusal, REFUSAL_MESSAGES[verdict.refusal], attempt, rules);
     }
     const { visit } = verdict;
     const items = itemsOf({ visit, rules, now }, input.items, {

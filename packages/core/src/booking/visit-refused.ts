@@ -1,18 +1,20 @@
 import type { Slot } from "@salon/contracts";
 import type { Refusal } from "@salon/scheduling";
 import { nearSlots } from "../availability/index.ts";
+import type { Rules } from "../availability/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { rulesAsBooked } from "./as-booked.ts";
 import type { Attempt } from "./place-visit.ts";
 
-/** A start that was refused, with what was attempted. */
+/** A start that was refused, with what was attempted and the rules by which it was judged. */
 export class VisitRefused extends DomainError {
   readonly attempt: Attempt;
+  readonly rules: Rules;
 
-  constructor(refusal: Refusal, message: string, attempt: Attempt) {
+  constructor(refusal: Refusal, message: string, attempt: Attempt, rules: Rules) {
     super(refusal, message);
     this.attempt = attempt;
+    this.rules = rules;
   }
 }
 
@@ -22,8 +24,8 @@ export async function offeringNearSlots<T>(ctx: Ctx, work: () => Promise<T>): Pr
     return await work();
   } catch (error) {
     if (!(error instanceof VisitRefused)) throw error;
-    const { attempt } = error;
-    const slots = await nearSlots(ctx.db, attempt, (range) => rulesAsBooked(ctx.db, attempt, range));
+    const { attempt, rules } = error;
+    const slots = await nearSlots(ctx.db, attempt, rules);
     const alternatives = slots.map((slot) => inVariants(slot, attempt));
     throw new DomainError(error.reason, error.message, { alternatives });
   }
