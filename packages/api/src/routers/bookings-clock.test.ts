@@ -6,6 +6,7 @@ import { openTestApi } from "../testing/index.ts";
 import type { TestApi } from "../testing/index.ts";
 import { expectInvariants } from "../testing/invariants.ts";
 import { GUEST, monday, WEEK_BEFORE } from "../testing/salon-with-bea.ts";
+import { expectLatestEvent } from "../testing/latest-event.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -47,7 +48,7 @@ test("a clock that is set is told of: the free times are others then", async () 
   const { mona, salonId } = await openDesk(api);
   const now = monday("12:00");
   await mona.api.salons.setTestClock({ salonId, now });
-  expect((await mona.api.events.list({ salonId, limit: 100 })).items.at(-1)).toMatchObject({
+  await expectLatestEvent(mona.api, salonId, {
     type: "salon.rules_changed",
     occurredAt: now,
     data: { rules: "testClock", now: now.toISOString() },

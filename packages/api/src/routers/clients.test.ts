@@ -6,6 +6,7 @@ import { openTestApi } from "../testing/index.ts";
 import type { TestApi } from "../testing/index.ts";
 import { bookVisit, eventsOf, knowClient, MONDAY_TEN, NOW, openTeam, stateOf } from "../testing/team.ts";
 import type { Team } from "../testing/team.ts";
+import { expectLatestEvent } from "../testing/latest-event.ts";
 
 test("Rita records Alice, finds her, and notes what she likes", async () => {
   await using api = await openTestApi();
@@ -144,7 +145,7 @@ test("a duplicate's visits, and what is known of her, come under the record that
   });
   expect(await stateOf(api, moved)).toMatchObject({ version: 2 });
   expect((await eventsOf(api, team)).slice(-2)).toEqual(["client.merged", "booking.updated"]);
-  expect((await mona.api.events.list({ salonId })).items.at(-1)).toMatchObject({
+  await expectLatestEvent(mona.api, salonId, {
     data: { id: moved, status: "confirmed", version: 2, staffIds: [beaId], clientId },
     previous: { version: 1, clientId: double.id },
   });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { openTestApi } from "../testing/index.ts";
 import type { TestApi } from "../testing/index.ts";
 import { addRoom, bookVisit, eventsOf, MONDAY_TEN, NOW, openTeam, stateOf } from "../testing/team.ts";
+import { expectLatestEvent } from "../testing/latest-event.ts";
 
 const MONDAY = { fromDate: "2027-06-14", toDate: "2027-06-14" };
 
@@ -51,7 +52,7 @@ test("the event of a visit that is marked says how it is now, as every event of 
   const { rita, mona, salonId, beaId } = team;
   const hit = await bookVisit(api, team, { staffId: beaId });
   await rita.api.timeOff.create({ salonId, staffId: beaId, ...MONDAY });
-  expect((await mona.api.events.list({ salonId })).items.at(-1)).toMatchObject({
+  await expectLatestEvent(mona.api, salonId, {
     type: "booking.updated",
     data: { id: hit, status: "confirmed", version: 2, staffIds: [beaId], needsAttention: true },
     previous: { version: 1, needsAttention: false },
