@@ -37,6 +37,7 @@ export async function docs(app: FastifyInstance): Promise<void> {
     return req.headers["if-none-match"]?.includes(tag) ? reply.code(304).send() : reply.send(text);
   });
   await app.register(async (scope) => {
+    // The plug-in's types describe OpenAPI 3.0; it serves a static document as it is.
     await scope.register(swagger, { mode: "static", specification: { document: document as never } });
     await scope.register(swaggerUi, {
       routePrefix: "/docs",
