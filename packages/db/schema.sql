@@ -2,6 +2,8 @@ CREATE EXTENSION btree_gist;
 
 CREATE EXTENSION pg_trgm;
 
+CREATE TYPE admin_level AS ENUM ('support', 'moderator', 'superadmin');
+
 CREATE TYPE booking_source AS ENUM ('api', 'salon');
 
 CREATE TYPE booking_status AS ENUM ('held', 'pending', 'confirmed', 'checked_in', 'in_service', 'completed', 'released', 'expired', 'declined', 'cancelled_by_client', 'cancelled_by_salon', 'no_show');
@@ -27,6 +29,16 @@ CREATE OR REPLACE FUNCTION public.fold_text(text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN TRIM(BOTH FROM regexp_replace(translate(replace(replace(replace(regexp_replace(lower(NORMALIZE($1, NFKD)), '[\u0300-\u036f]+'::text, ''::text, 'g'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'øłđı'::text, 'oldi'::text), '[\s!-/:-@[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u3003]+'::text, ' '::text, 'g'::text))
+;
+
+CREATE OR REPLACE FUNCTION public.keep_audit_log()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' AND OLD.occurred_at < now() - interval '2 years' THEN RETURN OLD; END IF;
+  RAISE EXCEPTION 'the audit log is append-only' USING ERRCODE = 'insufficient_privilege';
+END $function$
 ;
 
 CREATE TABLE accounts (
@@ -65,6 +77,16 @@ CREATE TABLE add_ons (
   CONSTRAINT add_ons_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
 );
 
+CREATE TABLE admins (
+  user_id uuid NOT NULL,
+  level admin_level NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT admins_pkey PRIMARY KEY (user_id),
+  CONSTRAINT admins_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
 CREATE TABLE allocations (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   business_id integer NOT NULL,
@@ -79,6 +101,50 @@ CREATE TABLE allocations (
   CONSTRAINT allocations_is_not_empty CHECK ((NOT isempty(during))),
   CONSTRAINT allocations_no_overlap EXCLUDE USING gist (business_id WITH =, calendar_id WITH =, during WITH &&),
   CONSTRAINT allocations_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE api_keys (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  name text NOT NULL,
+  prefix text NOT NULL,
+  hash bytea NOT NULL,
+  scopes text[] NOT NULL,
+  created_by uuid NOT NULL,
+  replaces uuid,
+  expires_at timestamp(3) with time zone,
+  last_used_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT api_keys_created_by_users_id_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  CONSTRAINT api_keys_hash_key UNIQUE (hash),
+  CONSTRAINT api_keys_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT api_keys_replaces_fk FOREIGN KEY (business_id, replaces) REFERENCES api_keys(business_id, id),
+  CONSTRAINT api_keys_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
+CREATE TABLE audit_log (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  occurred_at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id uuid,
+  actor_name text,
+  impersonator_id uuid,
+  action text NOT NULL,
+  business_id integer,
+  salon_id uuid,
+  subject_type text NOT NULL,
+  subject_id uuid NOT NULL,
+  before jsonb,
+  after jsonb,
+  reason text,
+  request_id text,
+  CONSTRAINT audit_log_pkey PRIMARY KEY (id),
+  CONSTRAINT audit_log_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
 );
 
 CREATE TABLE booking_items (
@@ -259,6 +325,32 @@ CREATE TABLE idempotency_keys (
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (scope, key)
 );
 
+CREATE TABLE invitations (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  email text NOT NULL,
+  role member_role NOT NULL,
+  invited_by uuid NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  sent_at timestamp(3) with time zone,
+  accepted_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT invitations_invited_by_users_id_fkey FOREIGN KEY (invited_by) REFERENCES users(id),
+  CONSTRAINT invitations_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT invitations_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
+CREATE TABLE rate_counters (
+  key bytea NOT NULL,
+  count integer NOT NULL,
+  resets_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT rate_counters_pkey PRIMARY KEY (key)
+);
+
 CREATE TABLE resource_types (
   business_id integer NOT NULL,
   id uuid NOT NULL,
@@ -346,6 +438,7 @@ CREATE TABLE salons (
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  suspended_from salon_status,
   CONSTRAINT salons_business_fk FOREIGN KEY (business_id) REFERENCES businesses(id),
   CONSTRAINT salons_country_is_iso3166 CHECK ((country ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT salons_currency_is_iso4217 CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -483,6 +576,8 @@ CREATE TABLE sessions (
   user_agent text,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  impersonator_id uuid,
+  CONSTRAINT sessions_impersonator_id_users_id_fkey FOREIGN KEY (impersonator_id) REFERENCES users(id),
   CONSTRAINT sessions_pkey PRIMARY KEY (id),
   CONSTRAINT sessions_token_key UNIQUE (token),
   CONSTRAINT sessions_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
@@ -548,6 +643,19 @@ CREATE TABLE time_off (
   CONSTRAINT time_off_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
 );
 
+CREATE TABLE two_factors (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  secret text NOT NULL,
+  backup_codes text NOT NULL,
+  verified boolean DEFAULT true NOT NULL,
+  failed_verification_count integer DEFAULT 0 NOT NULL,
+  locked_until timestamp(3) with time zone,
+  CONSTRAINT two_factors_pkey PRIMARY KEY (id),
+  CONSTRAINT two_factors_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  CONSTRAINT two_factors_user_key UNIQUE (user_id)
+);
+
 CREATE TABLE users (
   id uuid NOT NULL,
   name text NOT NULL,
@@ -560,6 +668,9 @@ CREATE TABLE users (
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  two_factor_enabled boolean DEFAULT false NOT NULL,
+  banned_at timestamp(3) with time zone,
+  erased_at timestamp(3) with time zone,
   CONSTRAINT users_email_is_lower_case CHECK ((email = lower(email))),
   CONSTRAINT users_email_key UNIQUE (email),
   CONSTRAINT users_pkey PRIMARY KEY (id)
@@ -593,6 +704,18 @@ CREATE INDEX accounts_user_id_idx ON public.accounts USING btree (user_id);
 CREATE INDEX add_ons_salon_idx ON public.add_ons USING btree (business_id, salon_id, created_at, id);
 
 CREATE INDEX allocations_booking_idx ON public.allocations USING btree (business_id, booking_id);
+
+CREATE INDEX api_keys_created_by_idx ON public.api_keys USING btree (created_by);
+
+CREATE INDEX api_keys_replaces_idx ON public.api_keys USING btree (business_id, replaces);
+
+CREATE INDEX api_keys_salon_idx ON public.api_keys USING btree (business_id, salon_id, created_at, id);
+
+CREATE INDEX audit_log_actor_idx ON public.audit_log USING btree (actor_id, id);
+
+CREATE INDEX audit_log_salon_idx ON public.audit_log USING btree (business_id, salon_id, id);
+
+CREATE INDEX audit_log_subject_idx ON public.audit_log USING btree (subject_id, id);
 
 CREATE INDEX booking_items_booking_idx ON public.booking_items USING btree (business_id, booking_id, "position");
 
@@ -645,6 +768,18 @@ CREATE INDEX events_log_idx ON public.events USING btree (business_id, salon_id,
 CREATE INDEX events_subject_idx ON public.events USING btree (business_id, subject_id);
 
 CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX invitations_email_idx ON public.invitations USING btree (email);
+
+CREATE INDEX invitations_id_idx ON public.invitations USING btree (id);
+
+CREATE INDEX invitations_invited_by_idx ON public.invitations USING btree (invited_by);
+
+CREATE UNIQUE INDEX invitations_open_key ON public.invitations USING btree (business_id, salon_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+
+CREATE INDEX invitations_salon_idx ON public.invitations USING btree (business_id, salon_id, created_at, id);
+
+CREATE INDEX rate_counters_resets_at_idx ON public.rate_counters USING btree (resets_at);
 
 CREATE INDEX resource_types_salon_idx ON public.resource_types USING btree (business_id, salon_id, created_at, id);
 
@@ -700,6 +835,8 @@ CREATE INDEX services_salon_idx ON public.services USING btree (business_id, sal
 
 CREATE INDEX sessions_expires_at_idx ON public.sessions USING btree (expires_at);
 
+CREATE INDEX sessions_impersonator_id_idx ON public.sessions USING btree (impersonator_id);
+
 CREATE INDEX sessions_user_id_idx ON public.sessions USING btree (user_id);
 
 CREATE UNIQUE INDEX staff_calendar_key ON public.staff USING btree (business_id, calendar_id);
@@ -727,3 +864,7 @@ CREATE INDEX variant_resources_variant_idx ON public.variant_resources USING btr
 CREATE INDEX verifications_expires_at_idx ON public.verifications USING btree (expires_at);
 
 CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (identifier);
+
+CREATE TRIGGER audit_log_rows_stay BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION keep_audit_log();
+
+CREATE TRIGGER audit_log_stays BEFORE TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_log();

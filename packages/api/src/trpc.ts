@@ -53,11 +53,13 @@ async function idempotencyOf(
   return { key: ctx.idempotencyKey, scope: `${credentialOf(ctx.actor, input)} ${path}`, input };
 }
 
-/** Within which a key counts: the person or token; for a guest, the salon. */
+/** Within which a key counts: the person, the API key or the token; for a guest, the salon. */
 function credentialOf(actor: Actor, input: unknown): string {
   switch (actor.kind) {
     case "user":
       return `user:${actor.userId}`;
+    case "apiKey":
+      return `key:${actor.keyId}`;
     case "bookingHolder":
       return `booking:${actor.token}`;
     case "system":

@@ -1,3 +1,4 @@
+export * from "./admin.ts";
 export * from "./affected-bookings.ts";
 export * from "./auth.ts";
 export * from "./availability.ts";
@@ -16,6 +17,7 @@ export * from "./reasons.ts";
 export * from "./resources.ts";
 export * from "./salons.ts";
 export * from "./schedules.ts";
+export * from "./scopes.ts";
 export * from "./staff.ts";
 export * from "./text.ts";
 export * from "./time.ts";

@@ -1,3 +1,4 @@
+import type { AdminLevel, Scope } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import type { News } from "./event/news.ts";
 import type { Job } from "./jobs.ts";
@@ -5,9 +6,29 @@ import type { Job } from "./jobs.ts";
 /** Who asks. */
 export type Actor =
   | { readonly kind: "anonymous" }
-  | { readonly kind: "user"; readonly userId: string; readonly emailVerified: boolean }
+  | SignedIn
   | { readonly kind: "bookingHolder"; readonly token: string }
+  | ApiKeyHolder
   | { readonly kind: "system"; readonly name: string };
+
+/** A person with a session. */
+export type SignedIn = {
+  readonly kind: "user";
+  readonly userId: string;
+  readonly emailVerified: boolean;
+  /** Of those who keep the platform clean. */
+  readonly admin?: AdminLevel;
+  /** The admin who acts as this person. */
+  readonly impersonatorId?: string;
+};
+
+/** Another program, acting for one salon within what its key allows. */
+export type ApiKeyHolder = {
+  readonly kind: "apiKey";
+  readonly keyId: string;
+  readonly salonId: string;
+  readonly scopes: readonly Scope[];
+};
 
 export type IdempotencyKey = {
   readonly key: string;

@@ -50,10 +50,14 @@ test("references inside a tenant name the tenant", async () => {
 /** Not a tenant's, or one that holds several tenants' rows. */
 const GLOBAL = [
   "accounts",
+  "admins",
+  "audit_log",
   "businesses",
   "categories",
   "idempotency_keys",
+  "rate_counters",
   "sessions",
+  "two_factors",
   "users",
   "verifications",
 ];

@@ -24,7 +24,7 @@ const AREAS = {
   "Hours and time off": schedules,
   Clients: clients,
   Bookings: { ...bookings, ...calendars, ...allocations },
-  "Events and replays": integration,
+  "Events, keys and the audit log": integration,
 };
 
 type Described = { readonly key: TableKey; readonly table: PgTable };

@@ -1,5 +1,7 @@
 import type { EventType } from "@salon/contracts";
 import type { Tx } from "@salon/db";
+import { audit } from "../audit/index.ts";
+import type { Audited, AuditSubject } from "../audit/index.ts";
 import type { Ctx } from "../context.ts";
 import { insertEvents } from "./queries.ts";
 
@@ -18,13 +20,39 @@ export type NewEvent = {
   readonly data: Record<string, unknown>;
   /** The fields that changed, as they were. */
   readonly previous?: Record<string, unknown>;
+  /** What the audit log keeps: the thing before and after, named as the event is unless it says otherwise. */
+  readonly audit?: Pick<Audited, "before" | "after"> &
+    Partial<Pick<Audited, "action" | "subject" | "reason">>;
 };
 
-/** Writes events in the transaction of the change. */
+/** Writes events, and what the audit log keeps of them, in the transaction of the change. */
 export async function emit(ctx: Ctx, tx: Tx, ...events: NewEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await insertEvents(tx, ctx.actor, ctx.request.id, events);
+  await Promise.all([
+    insertEvents(tx, ctx.actor, ctx.request.id, events),
+    audit(ctx, tx, ...events.flatMap(auditedOf)),
+  ]);
 }
+
+function auditedOf({ type, salon, subjectId, audit: kept }: NewEvent): Audited[] {
+  if (!kept) return [];
+  return [{ action: type, salon, subject: { type: subjectOf(type), id: subjectId }, ...kept }];
+}
+
+/** The thing that an event's type names first, as `client` in `client.updated`. */
+function subjectOf(type: EventType): AuditSubject {
+  return SUBJECT_OF[type.split(".", 1)[0] as Prefix];
+}
+
+type Prefix = EventType extends infer T ? (T extends `${infer P}.${string}` ? P : never) : never;
+
+const SUBJECT_OF = {
+  salon: "salon",
+  booking: "booking",
+  client: "client",
+  member: "member",
+  time_off: "timeOff",
+} as const satisfies Record<Prefix, AuditSubject>;
 
 type RulesChange = {
   readonly rules: "catalog" | "resources" | "staff";

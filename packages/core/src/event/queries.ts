@@ -23,12 +23,17 @@ export async function insertEvents(
       subjectId,
       occurredAt,
       actorKind: actor.kind,
-      actorId: actor.kind === "user" ? actor.userId : null,
+      actorId: idOf(actor),
       requestId,
       data,
       previous,
     })),
   );
+}
+
+function idOf(actor: Actor): string | null {
+  if (actor.kind === "user") return actor.userId;
+  return actor.kind === "apiKey" ? actor.keyId : null;
 }
 
 /** A salon's log, and those of salons of its business that are read along with it. */

@@ -1,6 +1,9 @@
+import { ADMIN_LEVELS } from "@salon/contracts";
 import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { instant, timestamps, version } from "./columns.ts";
+
+export const adminLevel = pgEnum("admin_level", ADMIN_LEVELS);
 
 /** People with an account. `accounts`, `sessions` and `verifications` are written by better-auth. */
 export const users = pgTable(
@@ -14,6 +17,11 @@ export const users = pgTable(
     phone: text("phone"),
     locale: text("locale"),
     timeZone: text("time_zone"),
+    twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
+    /** A banned account signs in nowhere. */
+    bannedAt: instant("banned_at"),
+    /** Set when the person asked to be forgotten: the row stays for what refers to it, and says nothing of anybody. */
+    erasedAt: instant("erased_at"),
     version: version(),
     ...timestamps(),
   },
@@ -55,9 +63,15 @@ export const sessions = pgTable(
     expiresAt: instant("expires_at").notNull(),
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),
+    /** The admin who acts as the person in this session. */
+    impersonatorId: uuid("impersonator_id").references(() => users.id),
     ...timestamps(),
   },
-  (t) => [index("sessions_user_id_idx").on(t.userId), index("sessions_expires_at_idx").on(t.expiresAt)],
+  (t) => [
+    index("sessions_user_id_idx").on(t.userId),
+    index("sessions_expires_at_idx").on(t.expiresAt),
+    index("sessions_impersonator_id_idx").on(t.impersonatorId),
+  ],
 );
 
 export const verifications = pgTable(
@@ -74,3 +88,30 @@ export const verifications = pgTable(
     index("verifications_expires_at_idx").on(t.expiresAt),
   ],
 );
+
+/** What a person proves a second factor with. Both secrets are encrypted by better-auth. */
+export const twoFactors = pgTable(
+  "two_factors",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    secret: text("secret").notNull(),
+    backupCodes: text("backup_codes").notNull(),
+    verified: boolean("verified").notNull().default(true),
+    failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+    lockedUntil: instant("locked_until"),
+  },
+  (t) => [unique("two_factors_user_key").on(t.userId)],
+);
+
+/** Who keeps the platform clean, and how far. */
+export const admins = pgTable("admins", {
+  userId: uuid("user_id")
+    .primaryKey()
+    .references(() => users.id),
+  level: adminLevel("level").notNull(),
+  version: version(),
+  ...timestamps(),
+});

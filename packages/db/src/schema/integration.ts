@@ -8,9 +8,11 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea, instant, xid8 } from "./columns.ts";
+import { bytea, instant, tenantKey, timestamps, version, xid8 } from "./columns.ts";
+import { users } from "./identity.ts";
 import { salons } from "./salons.ts";
 
 /**
@@ -66,4 +68,101 @@ export const idempotencyKeys = pgTable(
     primaryKey({ columns: [t.scope, t.key] }),
     index("idempotency_keys_created_at_idx").on(t.createdAt),
   ],
+);
+
+/** How another program acts for a salon. Only a hash of the key is kept. */
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    ...tenantKey(),
+    salonId: uuid("salon_id").notNull(),
+    name: text("name").notNull(),
+    /** The beginning of the key, by which its owner knows it. */
+    prefix: text("prefix").notNull(),
+    /** SHA-256 of the whole key, which is random enough to need nothing slower. */
+    hash: bytea("hash").notNull(),
+    scopes: text("scopes").array().notNull(),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => users.id),
+    /** The key in whose place this one came; that one works for a while beside it. */
+    replaces: uuid("replaces"),
+    expiresAt: instant("expires_at"),
+    /** To the hour: a write for every request would cost more than the request. */
+    lastUsedAt: instant("last_used_at"),
+    revokedAt: instant("revoked_at"),
+    version: version(),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "api_keys_salon_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.replaces],
+      foreignColumns: [t.businessId, t.id],
+      name: "api_keys_replaces_fk",
+    }),
+    unique("api_keys_hash_key").on(t.hash),
+    index("api_keys_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
+    index("api_keys_replaces_idx").on(t.businessId, t.replaces),
+    index("api_keys_created_by_idx").on(t.createdBy),
+  ],
+);
+
+/**
+ * Who changed what, from what to what, written in the transaction of the change. Triggers and grants keep rows as they
+ * were written; no value of a personal or secret column is in one.
+ */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: bigint("id", { mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
+    publicId: uuid("public_id").notNull(),
+    occurredAt: instant("occurred_at")
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    actorKind: text("actor_kind").notNull(),
+    /** The account, or the key. */
+    actorId: uuid("actor_id"),
+    /** Which of the platform's own jobs or commands. */
+    actorName: text("actor_name"),
+    /** The admin who acted as the account. */
+    impersonatorId: uuid("impersonator_id"),
+    action: text("action").notNull(),
+    businessId: integer("business_id"),
+    salonId: uuid("salon_id"),
+    subjectType: text("subject_type").notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    before: jsonb("before").$type<Record<string, unknown>>(),
+    after: jsonb("after").$type<Record<string, unknown>>(),
+    /** What somebody said why. */
+    reason: text("reason"),
+    requestId: text("request_id"),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "audit_log_salon_fk",
+    }),
+    index("audit_log_salon_idx").on(t.businessId, t.salonId, t.id),
+    index("audit_log_subject_idx").on(t.subjectId, t.id),
+    index("audit_log_actor_idx").on(t.actorId, t.id),
+  ],
+);
+
+/** What was spent of a budget, where several servers count together. */
+export const rateCounters = pgTable(
+  "rate_counters",
+  {
+    /** SHA-256 of the budget's name and of who spends. */
+    key: bytea("key").primaryKey(),
+    count: integer("count").notNull(),
+    resetsAt: instant("resets_at").notNull(),
+  },
+  (t) => [index("rate_counters_resets_at_idx").on(t.resetsAt)],
 );

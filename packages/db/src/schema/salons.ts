@@ -38,6 +38,8 @@ export const salons = pgTable(
     name: text("name").notNull(),
     about: text("about"),
     status: salonStatus("status").notNull().default("draft"),
+    /** What a suspended salon was before, and is again when it is restored. */
+    suspendedFrom: salonStatus("suspended_from"),
     sandbox: boolean("sandbox").notNull().default(false),
     /** Where a sandbox's clock stands; null: real time. */
     testNow: instant("test_now"),
@@ -164,6 +166,41 @@ export const salonMembers = pgTable(
 );
 
 /** Every change makes a new row; a booking keeps the version under which it was made. */
+/** Somebody asked by mail to work for a salon. The link of the mail is derived from the row and kept nowhere. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    ...tenantKey(),
+    salonId: uuid("salon_id").notNull(),
+    email: text("email").notNull(),
+    role: memberRole("role").notNull(),
+    invitedBy: uuid("invited_by")
+      .notNull()
+      .references(() => users.id),
+    expiresAt: instant("expires_at").notNull(),
+    sentAt: instant("sent_at"),
+    acceptedAt: instant("accepted_at"),
+    revokedAt: instant("revoked_at"),
+    version: version(),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "invitations_salon_fk",
+    }),
+    index("invitations_id_idx").on(t.id),
+    index("invitations_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
+    index("invitations_invited_by_idx").on(t.invitedBy),
+    index("invitations_email_idx").on(t.email),
+    uniqueIndex("invitations_open_key")
+      .on(t.businessId, t.salonId, t.email)
+      .where(sql`accepted_at is null and revoked_at is null`),
+  ],
+);
+
 export const bookingPolicies = pgTable(
   "booking_policies",
   {
