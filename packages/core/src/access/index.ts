@@ -36,6 +36,15 @@ export function signedIn(actor: Actor): string {
   return actor.userId;
 }
 
+/** For what nobody does in another's name. Throws `forbidden` to an admin who acts as the person. */
+export function expectNoImpersonation(actor: Actor): void {
+  if (actor.kind === "user" && actor.impersonatorId !== undefined)
+    throw new DomainError(
+      "forbidden",
+      "Only the person themselves may do this, not an admin who acts as them.",
+    );
+}
+
 function rank(role: Role): number {
   return ROLES.indexOf(role);
 }
