@@ -10,8 +10,8 @@ export type CreateContext = (req: FastifyRequest, reply: FastifyReply) => Promis
 
 /** The context of a request, the same for both doors. */
 export function contextMaker(runtime: Runtime, budgets: Budgets): CreateContext {
-  const { db, begin, enqueue, announce, onNews, settings } = runtime;
-  const deps: Deps = { db, begin, enqueue, announce, onNews, settings };
+  const { db, begin, enqueue, announce, onNews, mailer, links, settings } = runtime;
+  const deps: Deps = { db, begin, enqueue, announce, onNews, mailer, links, settings };
   const authenticate = authenticator(runtime);
   return async (req, reply) => {
     const actor = await authenticate(req);

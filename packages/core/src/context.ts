@@ -2,6 +2,7 @@ import type { AdminLevel, Scope } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import type { News } from "./event/news.ts";
 import type { Job } from "./jobs.ts";
+import type { LinkSigner, Mailer } from "./ports.ts";
 
 /** Who asks. */
 export type Actor =
@@ -56,6 +57,8 @@ export type Deps = {
   readonly announce: () => void;
   /** Calls back whenever somebody has announced something, here or elsewhere, until it is disposed of. */
   readonly onNews: News["onNews"];
+  readonly mailer: Mailer;
+  readonly links: LinkSigner;
   readonly settings: Settings;
 };
 

@@ -2,7 +2,9 @@ export type { Actor, Ctx, Deps, IdempotencyKey, RequestInfo, Settings } from "./
 export { beginOn } from "./begin.ts";
 export { createCtx, createSystemCtx } from "./create-ctx.ts";
 export { DomainError, type ErrorDetails } from "./errors.ts";
-export { JOB_NAMES, type Job, type JobName } from "./jobs.ts";
+export { JOB_NAMES, type Job, type JobData, type JobName } from "./jobs.ts";
+export { linkSigner } from "./link-signer.ts";
+export type { LinkSigner, Mail, Mailer } from "./ports.ts";
 export { isUnavailable } from "./unavailable.ts";
 export { createSalon } from "./salon/create-salon.ts";
 export { getPolicy } from "./salon/get-policy.ts";

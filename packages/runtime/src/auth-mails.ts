@@ -1,4 +1,4 @@
-import type { Mailer } from "./mailer.ts";
+import type { Mailer } from "@salon/core";
 
 type Recipient = { readonly email: string };
 

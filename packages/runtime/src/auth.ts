@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from "node:crypto";
+import type { Mailer } from "@salon/core";
 import type { Db } from "@salon/db";
 import { accounts, sessions, users, verifications } from "@salon/db/schema";
 import { betterAuth } from "better-auth";
@@ -9,7 +10,6 @@ import { bearer } from "better-auth/plugins";
 import { authMails } from "./auth-mails.ts";
 import type { Config } from "./config.ts";
 import type { Logger } from "./logger.ts";
-import type { Mailer } from "./mailer.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { scrub } from "./scrub.ts";
 

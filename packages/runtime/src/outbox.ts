@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Mail, Mailer } from "./mailer.ts";
+import type { Mail, Mailer } from "@salon/core";
 
 export type OutboxMail = Mail & { readonly id: string; readonly sentAt: string };
 

@@ -1,4 +1,4 @@
-import type { Deps, Job, JobName } from "@salon/core";
+import type { Deps, Job, JobData, JobName } from "@salon/core";
 import type { Tx } from "@salon/db";
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
@@ -6,7 +6,7 @@ import type { Config } from "./config.ts";
 import type { Logger } from "./logger.ts";
 
 export type JobHandlers = {
-  readonly [Name in JobName]: (data: Extract<Job, { name: Name }>["data"]) => Promise<void>;
+  readonly [Name in JobName]: (data: JobData[Name]) => Promise<void>;
 };
 export type Schedule = { readonly cron: string; readonly job: Job };
 
@@ -78,7 +78,7 @@ async function work<Name extends JobName>(
   handlers: JobHandlers,
   log: Logger,
 ): Promise<string> {
-  return boss.work<Extract<Job, { name: Name }>["data"]>(
+  return boss.work<JobData[Name]>(
     name,
     { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 },
     async (jobs) => {

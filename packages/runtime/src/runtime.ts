@@ -1,5 +1,5 @@
-import { beginOn, JOB_NAMES, onEngineTiming, sessionFinder } from "@salon/core";
-import type { Deps } from "@salon/core";
+import { beginOn, JOB_NAMES, linkSigner, onEngineTiming, sessionFinder } from "@salon/core";
+import type { Deps, Mailer } from "@salon/core";
 import { openDatabase } from "@salon/db";
 import { assertDurable, assertMigrated } from "@salon/db/migrate";
 import { openAnnouncements } from "./announcements.ts";
@@ -9,7 +9,6 @@ import type { Auth } from "./auth.ts";
 import type { Config } from "./config.ts";
 import { openLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
-import type { Mailer } from "./mailer.ts";
 import { openOutbox } from "./outbox.ts";
 import type { Outbox } from "./outbox.ts";
 import { openQueue } from "./queue.ts";
@@ -21,7 +20,6 @@ export type Runtime = Deps &
     readonly auth: Auth;
     /** Who a session token belongs to; asked of the database every time, so that revocation counts at once. */
     readonly findSession: ReturnType<typeof sessionFinder>;
-    readonly mailer: Mailer;
     /** Development's mails; production has none. */
     readonly outbox: Outbox | undefined;
     readonly queue: Queue;
@@ -59,11 +57,12 @@ export async function openRuntime(config: Config, process: "server" | "worker"):
     enqueue: queue.enqueue,
     announce,
     onNews,
+    mailer,
+    links: linkSigner(secret),
     settings: { salonApproval: config.salonApproval, publicUrl: config.publicUrl },
     log,
     auth: openAuth({ config, secret, db, mailer, log }),
     findSession: sessionFinder(db),
-    mailer,
     outbox,
     queue,
     onEngineTiming,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beginOn, createCtx, openNews } from "@salon/core";
+import { beginOn, createCtx, linkSigner, openNews } from "@salon/core";
 import type { Ctx } from "@salon/core";
 import { openDatabase } from "@salon/db";
 import type { Statement } from "./bare-server.ts";
@@ -21,6 +21,8 @@ export async function statementsOf(
     begin: beginOn(db),
     enqueue: async () => undefined,
     ...openNews(),
+    mailer: { send: async () => undefined },
+    links: linkSigner("bench"),
     settings: { salonApproval: false, publicUrl: "https://salon.example" },
   };
   const id = randomUUID();

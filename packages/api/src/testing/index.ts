@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { beginOn, openNews } from "@salon/core";
-import type { Actor, Deps } from "@salon/core";
+import { beginOn, linkSigner, openNews } from "@salon/core";
+import type { Actor, Deps, Job, Mail } from "@salon/core";
 import { openDatabase } from "@salon/db";
 import type { Database, Db } from "@salon/db";
 import { users } from "@salon/db/schema";
@@ -18,6 +18,10 @@ export type TestApi = AsyncDisposable & {
   /** For what a test plants or looks up behind the API's back. */
   readonly sql: Database["sql"];
   readonly deps: Deps;
+  /** What a worker would take, in the order of writing. */
+  readonly jobs: readonly Job[];
+  /** What was sent, in the order of sending. */
+  readonly mails: readonly Mail[];
   readonly url: string;
   /** Nobody in particular. */
   readonly anybody: Caller;
@@ -40,11 +44,15 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
   });
   const { db, sql } = opened;
   const begin = beginOn(db);
+  const jobs: Job[] = [];
+  const mails: Mail[] = [];
   const deps: Deps = {
     db,
     begin,
-    enqueue: async () => undefined,
+    enqueue: async (_, job) => void jobs.push(job),
     ...openNews(),
+    mailer: { send: async (mail) => void mails.push(mail) },
+    links: linkSigner(randomUUID()),
     settings: { salonApproval: false, publicUrl: "http://localhost:3000", ...settings },
   };
   const as = (actor: Actor, idempotencyKey: string | null = randomUUID()) =>
@@ -54,6 +62,8 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
     db,
     sql,
     deps,
+    jobs,
+    mails,
     url: database.url,
     anybody: freshKeys(() => as({ kind: "anonymous" })),
     as,
