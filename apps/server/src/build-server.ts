@@ -40,7 +40,7 @@ export async function buildServer(runtime: Runtime, config: Config): Promise<Fas
   const observer = metrics(app, runtime, config);
   await securityHeaders(app, config);
   await overload(app);
-  const budgets = await rateLimits(app, config);
+  const budgets = rateLimits(app, runtime, config);
   crossSiteGuard(app, runtime, config);
 
   const door = { createContext: contextMaker(runtime, budgets), onError };

@@ -15,7 +15,7 @@ export function contextMaker(runtime: Runtime, budgets: Budgets): CreateContext 
   const authenticate = authenticator(runtime);
   return async (req, reply) => {
     const actor = await authenticate(req);
-    if (actor.kind === "user") await budgets.spendUser(req, reply, actor.userId);
+    await budgets.spend(req, reply, actor);
     return {
       deps,
       actor,

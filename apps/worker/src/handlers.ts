@@ -1,4 +1,4 @@
-import { forgetIdempotencyKeys, forgetSessions, sweepDue } from "@salon/core";
+import { forgetIdempotencyKeys, forgetRateCounters, forgetSessions, sweepDue } from "@salon/core";
 import type { Ctx } from "@salon/core";
 import type { JobHandlers } from "@salon/runtime";
 
@@ -7,6 +7,7 @@ export function handlersOf(contextOf: (name: string) => Ctx): JobHandlers {
   return {
     sweep: async () => void (await sweepDue(contextOf("sweep"))),
     forgetIdempotencyKeys: () => forgetIdempotencyKeys(contextOf("forgetIdempotencyKeys")),
+    forgetRateCounters: () => forgetRateCounters(contextOf("forgetRateCounters")),
     forgetSessions: () => forgetSessions(contextOf("forgetSessions")),
   };
 }

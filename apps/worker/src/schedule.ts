@@ -5,4 +5,5 @@ export const SCHEDULES: readonly Schedule[] = [
   { cron: "* * * * *", job: { name: "sweep", data: {} } },
   { cron: "17 * * * *", job: { name: "forgetIdempotencyKeys", data: {} } },
   { cron: "27 * * * *", job: { name: "forgetSessions", data: {} } },
+  { cron: "37 * * * *", job: { name: "forgetRateCounters", data: {} } },
 ];

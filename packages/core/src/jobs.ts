@@ -5,7 +5,7 @@ export type Job = {
 
 export type JobName = (typeof JOB_NAMES)[number];
 
-export const JOB_NAMES = ["sweep", "forgetIdempotencyKeys", "forgetSessions"] as const;
+export const JOB_NAMES = ["sweep", "forgetIdempotencyKeys", "forgetSessions", "forgetRateCounters"] as const;
 
 type Nothing = Readonly<Record<string, never>>;
 
@@ -14,4 +14,5 @@ export type JobData = {
   readonly sweep: Nothing;
   readonly forgetIdempotencyKeys: Nothing;
   readonly forgetSessions: Nothing;
+  readonly forgetRateCounters: Nothing;
 };

@@ -38,6 +38,7 @@ function configOf(env: z.output<typeof Variables>) {
     authSecret: env.AUTH_SECRET,
     salonApproval: env.SALON_APPROVAL,
     rateLimits: env.RATE_LIMITS || production,
+    rateLimitStore: env.RATE_LIMIT_STORE,
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY,
     metricsToken: env.METRICS_TOKEN,

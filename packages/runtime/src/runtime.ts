@@ -1,5 +1,13 @@
-import { beginOn, JOB_NAMES, linkSigner, onEngineTiming, sessionFinder } from "@salon/core";
-import type { Deps, Mailer } from "@salon/core";
+import {
+  beginOn,
+  countInDatabase,
+  countInMemory,
+  JOB_NAMES,
+  linkSigner,
+  onEngineTiming,
+  sessionFinder,
+} from "@salon/core";
+import type { Counters, Deps, Mailer } from "@salon/core";
 import { openDatabase } from "@salon/db";
 import { assertDurable, assertMigrated } from "@salon/db/migrate";
 import { openAnnouncements } from "./announcements.ts";
@@ -20,6 +28,8 @@ export type Runtime = Deps &
     readonly auth: Auth;
     /** Who a session token belongs to; asked of the database every time, so that revocation counts at once. */
     readonly findSession: ReturnType<typeof sessionFinder>;
+    /** What callers spend of their budgets. */
+    readonly counters: Counters;
     /** Development's mails; production has none. */
     readonly outbox: Outbox | undefined;
     readonly queue: Queue;
@@ -63,6 +73,7 @@ export async function openRuntime(config: Config, process: "server" | "worker"):
     log,
     auth: openAuth({ config, secret, db, mailer, log }),
     findSession: sessionFinder(db),
+    counters: config.rateLimitStore === "postgres" ? countInDatabase(db) : countInMemory(),
     outbox,
     queue,
     onEngineTiming,

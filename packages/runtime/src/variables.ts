@@ -44,6 +44,10 @@ export const Variables = z.object({
     .describe("Signs session cookies and links in mails. Development makes one; needed in production."),
   SALON_APPROVAL: onOff.default(false).describe("on: an admin opens each salon to the public."),
   RATE_LIMITS: onOff.default(true).describe("off for load tests. In production they are always on."),
+  RATE_LIMIT_STORE: z
+    .enum(["memory", "postgres"])
+    .default("memory")
+    .describe("Where limits are counted: memory for one server, postgres where several count together."),
   CORS_ORIGINS: z
     .string()
     .default("")

@@ -1,45 +1,60 @@
-import rateLimit from "@fastify/rate-limit";
 import { refuse } from "@salon/api";
-import type { Config } from "@salon/runtime";
+import type { Actor } from "@salon/core";
+import type { Config, Runtime } from "@salon/runtime";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { openBudget } from "../budget.ts";
-import type { Budget } from "../budget.ts";
-import { Failures } from "../failures.ts";
+import type { OpenBudget } from "../budget.ts";
+import { networkOf } from "../network-of.ts";
 
 export type Budgets = {
-  readonly spendUser: (req: FastifyRequest, reply: FastifyReply, userId: string) => Promise<void>;
-  /** Failed sign-ins; null where limits are off. */
-  readonly failures: { readonly account: Failures; readonly address: Failures } | null;
+  /** Spends of the budget that a person or an API key has; everybody else has that of the address only. */
+  readonly spend: (req: FastifyRequest, reply: FastifyReply, actor: Actor) => Promise<void>;
+  /** Failed sign-ins; one under way counts until it has gone well. Null where limits are off. */
+  readonly failures: { readonly account: OpenBudget; readonly address: OpenBudget } | null;
   /** Mails that a stranger makes us send to an address; null where limits are off. */
-  readonly mails: Budget | null;
+  readonly mails: OpenBudget | null;
 };
 
-const FAILURES_MS = 900_000;
 const API = /^\/(?:api|trpc)\//;
 
-/** Budgets a minute of each address and each person; sign-in and mails have stricter ones. */
-export async function rateLimits(app: FastifyInstance, config: Config): Promise<Budgets> {
-  if (!config.rateLimits) return { spendUser: async () => undefined, failures: null, mails: null };
-  await app.register(rateLimit, { global: false });
-  const ip = openBudget(app, { name: "ip", max: 1_200, seconds: 60 });
-  const user = openBudget(app, { name: "user", max: 600, seconds: 60 });
+/** Budgets a minute of each address, person and API key; sign-in and mails have stricter ones. */
+export function rateLimits(
+  app: FastifyInstance,
+  { counters, log }: Pick<Runtime, "counters" | "log">,
+  { rateLimits: on }: Config,
+): Budgets {
+  if (!on) return { spend: async () => undefined, failures: null, mails: null };
+  const open = (name: string, max: number, seconds: number) => openBudget(counters, { name, max, seconds });
+  const [ip, user, key] = [open("ip", 1_200, 60), open("user", 600, 60), open("key", 600, 60)];
+
+  async function spend(budget: OpenBudget, req: FastifyRequest, reply: FastifyReply, who: string) {
+    const spent = await budget.spend(who).catch((err: unknown) => {
+      // A request that needs the database fails by itself; the site is not taken down for the sake of counting.
+      log.warn({ err, requestId: req.id, budget: budget.name }, "A budget could not be counted");
+    });
+    if (!spent) return;
+    tell(reply, "ratelimit-policy", `"${budget.name}";q=${budget.max};w=${budget.seconds}`);
+    tell(reply, "ratelimit", `"${budget.name}";r=${spent.remaining};t=${spent.seconds}`);
+    if (spent.over) tooMany(spent.seconds);
+  }
 
   app.addHook("onRequest", async (req, reply) => {
-    if (API.test(req.url)) await spend(ip, req, reply, req.ip);
+    if (API.test(req.url)) await spend(ip, req, reply, networkOf(req.ip));
   });
   return {
-    spendUser: (req, reply, userId) => spend(user, req, reply, userId),
-    failures: { account: new Failures(5, FAILURES_MS), address: new Failures(20, FAILURES_MS) },
-    mails: openBudget(app, { name: "mails", max: 5, seconds: 900 }),
+    async spend(req, reply, actor) {
+      if (actor.kind === "user") await spend(user, req, reply, actor.userId);
+      if (actor.kind === "apiKey") await spend(key, req, reply, actor.keyId);
+    },
+    failures: { account: open("sign-in account", 5, 900), address: open("sign-in ip", 20, 900) },
+    mails: open("mails", 5, 900),
   };
 }
 
-/** Tells the caller of both headers' drafts (draft-ietf-httpapi-ratelimit-headers) and refuses what is over. */
-async function spend(budget: Budget, req: FastifyRequest, reply: FastifyReply, key: string): Promise<void> {
-  const { remaining, seconds, over } = await budget.spend(req, key);
-  reply.header("ratelimit-policy", `"${budget.name}";q=${budget.max};w=${budget.seconds}`);
-  reply.header("ratelimit", `"${budget.name}";r=${remaining};t=${seconds}`);
-  if (over) tooMany(seconds);
+/** One more item of a list (draft-ietf-httpapi-ratelimit-headers). */
+function tell(reply: FastifyReply, header: string, item: string): void {
+  const told = reply.getHeader(header);
+  reply.header(header, told === undefined ? item : `${String(told)}, ${item}`);
 }
 
 export function tooMany(seconds: number): never {

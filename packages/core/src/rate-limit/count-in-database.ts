@@ -1,0 +1,22 @@
+import { createHash } from "node:crypto";
+import type { Db } from "@salon/db";
+import { spentOf } from "./counters.ts";
+import type { Budget, Counters } from "./counters.ts";
+import { addOne, deleteCounter, subtractOne } from "./queries.ts";
+
+/** Counters that all servers on one database share. */
+export function countInDatabase(db: Db): Counters {
+  return {
+    async spend(budget, who) {
+      const { count, seconds } = await addOne(db, keyOf(budget, who), budget);
+      return spentOf(budget, count, seconds);
+    },
+    takeBack: (budget, who) => subtractOne(db, keyOf(budget, who), budget),
+    forget: (budget, who) => deleteCounter(db, keyOf(budget, who)),
+  };
+}
+
+/** Addresses of people are not to be read in the table. */
+function keyOf({ name }: Budget, who: string): Buffer {
+  return createHash("sha256").update(`${name} ${who}`).digest();
+}
