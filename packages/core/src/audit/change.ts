@@ -1,32 +1,42 @@
 import { maskOf } from "./subjects.ts";
 import type { AuditSubject, Mask } from "./subjects.ts";
 
-type Whole = { readonly before: object | null; readonly after: object | null };
-type Told = Record<string, unknown> | null;
+/** A thing as it was and as it is; null: there was, or is, none. */
+export type Change = { readonly before: object | null; readonly after: object | null };
 
-/** What the log keeps of a change: of an update the fields that differ, of anything no personal and no secret value. */
-export function changeOf(subject: AuditSubject, { before, after }: Whole): { before: Told; after: Told } {
+type Kept = Record<string, unknown>;
+
+/**
+ * What the log keeps of a change: of an update the fields that differ, and in the place of personal and secret values
+ * that there was one.
+ */
+export function keptOf(
+  subject: AuditSubject,
+  { before, after }: Change,
+): { before: Kept | null; after: Kept | null } {
   const mask = maskOf(subject);
-  if (!before || !after) return { before: masked(before, mask), after: masked(after, mask) };
-  const [was, is] = [plain(before), plain(after)];
-  const differ = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
-    (field) => field !== "updatedAt" && JSON.stringify(was[field]) !== JSON.stringify(is[field]),
-  );
-  const only = (whole: Record<string, unknown>) =>
-    Object.fromEntries(differ.map((field) => [field, whole[field] ?? null]));
-  return { before: masked(only(was), mask), after: masked(only(is), mask) };
+  const [was, is] = [asJson(before), asJson(after)];
+  const isOther = ([field]: [string, unknown]) =>
+    field !== "updatedAt" && JSON.stringify(was?.[field]) !== JSON.stringify(is?.[field]);
+  const kept = (whole: Kept | null) => {
+    if (!whole || !was || !is) return masked(whole, mask);
+    return masked(Object.fromEntries(Object.entries(whole).filter(isOther)), mask);
+  };
+  return { before: kept(was), after: kept(is) };
 }
 
-function masked(value: object | null, mask: Mask): Told {
-  return (
-    value && (JSON.parse(JSON.stringify(value, (key, inner: unknown) => hidden(key, inner, mask))) as Told)
-  );
+/** What was done to a thing of which no event has a name of its own. */
+export function verbOf({ before, after }: Change): "created" | "updated" | "archived" {
+  if (!before) return "created";
+  return after ? "updated" : "archived";
 }
 
-function hidden(key: string, value: unknown, mask: Mask): unknown {
-  return value === null || value === undefined ? value : (mask.get(key) ?? value);
+/** A masked value is seen to be there, wherever in the thing it stands. */
+function masked(value: Kept | null, mask: Mask): Kept | null {
+  return asJson(value, (field, inner) => (inner === null ? null : (mask.get(field) ?? inner)));
 }
 
-function plain(value: object): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
+/** As the database keeps it: what JSON cannot tell apart is the same. */
+function asJson(value: object | null, replace?: (field: string, inner: unknown) => unknown): Kept | null {
+  return JSON.parse(JSON.stringify(value, replace)) as Kept | null;
 }

@@ -1,34 +1,34 @@
 import type { Tx } from "@salon/db";
 import type { Ctx } from "../context.ts";
-import { changeOf } from "./change.ts";
+import { keptOf } from "./change.ts";
+import type { Change } from "./change.ts";
 import { insertAuditRows } from "./queries.ts";
 import type { AuditSubject } from "./subjects.ts";
 
+export { verbOf, type Change } from "./change.ts";
 export type { AuditSubject } from "./subjects.ts";
 
-/** One change of one thing, for those who ask later who did it. */
-export type Audited = {
+/** One change of one thing, as those see it who ask later who did it. */
+export type Audited = Change & {
   /** What was done, as `booking.cancelled`. */
   readonly action: string;
+  /** Null for what belongs to a person or the platform. */
   readonly salon: { readonly businessId: number; readonly id: string } | null;
   readonly subject: { readonly type: AuditSubject; readonly id: string };
-  /** The thing as it was and as it is; null: there was, or is, none. */
-  readonly before: object | null;
-  readonly after: object | null;
   /** What somebody said why. */
   readonly reason?: string;
 };
 
 /**
- * Writes who changed what, in the transaction of the change. Of an update only the fields that differ are kept; personal
- * and secret values are masked.
+ * Writes who changed what, in the transaction of the change: whole objects come in, of an update the fields that differ
+ * are kept, and no personal or secret value.
  */
 export async function audit(
-  ctx: Pick<Ctx, "actor" | "request">,
+  { actor, request }: Pick<Ctx, "actor" | "request">,
   tx: Tx,
   ...entries: Audited[]
 ): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map((entry) => ({ ...entry, ...changeOf(entry.subject.type, entry) }));
-  await insertAuditRows(tx, ctx.actor, ctx.request.id, rows);
+  const rows = entries.map((entry) => ({ ...entry, ...keptOf(entry.subject.type, entry) }));
+  await insertAuditRows(tx, actor, request.id, rows);
 }

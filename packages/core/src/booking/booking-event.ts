@@ -16,6 +16,35 @@ export function bookingEvent(type: EventType, now: Date, after: Told, before?: T
     occurredAt: now,
     data: { id, ...data },
     ...(before && { previous: changed(factsOf(before), data) }),
+    audit: { before: before ? wholeOf(before) : null, after: wholeOf(after) },
+  };
+}
+
+/** What the audit log keeps beside the facts. The person served is an id here too. */
+function wholeOf(told: Told): Record<string, unknown> {
+  const { note, cancelReason, bookerId, source, overrides } = told.booking;
+  return {
+    ...factsOf(told),
+    note,
+    cancelReason,
+    bookerId,
+    source,
+    overrides,
+    items: told.items.map(({ id, variantId, staffId, startsAt, shape, addOns, resourceIds }) => ({
+      id,
+      variantId,
+      staffId,
+      startsAt,
+      segmentMinutes: shape.segments.map(({ minutes }) => minutes),
+      addOnIds: addOns.map((addOn) => addOn.id),
+      resourceIds,
+    })),
+    priceLines: told.lines.map(({ kind, itemId, label, amountMinor }) => ({
+      kind,
+      itemId,
+      label,
+      amountMinor,
+    })),
   };
 }
 

@@ -35,7 +35,9 @@ export async function confirmBooking(ctx: Ctx, input: ConfirmBooking): Promise<B
     if (isHeld && !record.client && !input.client && actsForSalon(party))
       throw invalidInput("/client", "client_required", "Say whom the booking is for.");
     const served =
-      isHeld && (input.client || !record.client) ? await giveClient(ctx, tx, record, input) : record.client;
+      isHeld && (input.client || !record.client)
+        ? await giveClient(ctx, tx, record, { ...input, asSalon: actsForSalon(party) })
+        : record.client;
     const needsApproval = policy.requiresApproval && !actsForSalon(party) && booking.source !== "salon";
     return moveBooking(
       ctx,
@@ -58,11 +60,11 @@ export async function confirmBooking(ctx: Ctx, input: ConfirmBooking): Promise<B
 async function giveClient(
   ctx: Ctx,
   tx: Tx,
-  { booking, role, now }: BookingRecord,
-  { client }: ConfirmBooking,
+  { booking, now }: BookingRecord,
+  { client, asSalon }: ConfirmBooking & { readonly asSalon: boolean },
 ): Promise<ServedNow> {
   const { businessId } = booking;
-  const served = await personServed(tx, ctx.actor, businessId, role, client);
+  const served = await personServed(tx, ctx.actor, businessId, { client, asSalon });
   const before = await clientCalendarOf(tx, booking);
   if (before !== null) await releaseCalendar(tx, booking, before);
   await lockCalendars(tx, businessId, [served.calendarId]);
@@ -75,9 +77,9 @@ async function giveClient(
     await releaseExpiredHolds(ctx, tx, businessId, await findExpiredHoldsOn(tx, businessId, visit, now), now);
     if (await isTaken(tx, booking, visit)) throw new DomainError("client_busy", REFUSAL_MESSAGES.client_busy);
   }
-  if (served.isNew) {
+  if (served.created) {
     const salon = { businessId, id: booking.salonId };
-    await emit(ctx, tx, clientCreated(salon, now, { id: served.id, version: 1 }));
+    await emit(ctx, tx, clientCreated({ salon, now }, served.created));
   }
   return served;
 }

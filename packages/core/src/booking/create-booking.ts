@@ -7,14 +7,14 @@ import { resolveStart } from "../availability/index.ts";
 import type { Ctx } from "../context.ts";
 import { clientCreated, emit } from "../event/index.ts";
 import { newId } from "../ids.ts";
-import { seeSalon } from "../salon/index.ts";
+import { openSalon, seeSalon } from "../salon/index.ts";
 import type { FoundSalon } from "../salon/index.ts";
 import { bookingEvent } from "./booking-event.ts";
 import { itemsOf, priceLinesOf } from "./contents.ts";
 import { isSalonBooking, personServed } from "./person-served/index.ts";
 import type { ServedNow } from "./person-served/index.ts";
 import { expectOwnCalendar } from "./own-calendar/own-calendar.ts";
-import { expectOverride } from "./policy.ts";
+import { expectOverride, mayBookForSalon } from "./policy.ts";
 import { placeVisit, takeTime } from "./place-visit.ts";
 import type { Attempt, Placed } from "./place-visit.ts";
 import { insertBooking } from "./queries.ts";
@@ -30,15 +30,15 @@ const MINUTE_MS = 60_000;
 export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<CreatedBooking> {
   return offeringNearSlots(ctx, () =>
     ctx.transact(async (tx) => {
-      const found = await seeSalon(ctx, tx, input.salonId);
-      const asSalon = isSalonBooking(found.role, input.client);
+      const found = await seeSalonToBook(ctx, tx, input);
+      const asSalon = isSalonBooking(found.standing, input.client);
       await expectAllowed(ctx, tx, found, input);
       const start = resolveStart(input, found.salon.timeZone);
-      const client = await whomItServes(ctx, tx, found, input);
+      const client = await whomItServes(ctx, tx, found, { ...input, asSalon });
       const attempt = attemptOf(input, found, { start, asSalon, client });
       const placed = await placeVisit(ctx, tx, attempt);
       const { token, hash } = newBookingToken();
-      const isGuest = ctx.actor.kind !== "user";
+      const isGuest = ctx.actor.kind !== "user" && !asSalon;
       const whose = { asSalon, clientId: client?.id ?? null, tokenHash: isGuest ? hash : null };
       const values = bookingOf(ctx, input, found, placed, whose);
       const items = itemsOf(placed, input.items, values);
@@ -46,11 +46,11 @@ export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<Cre
       const booking = await insertBooking(tx, values, items, lines);
       await takeTime(tx, attempt, placed, booking);
       const type = booking.status === "held" ? "booking.held" : "booking.created";
-      const { salon } = found;
+      const at = { salon: found.salon, now: placed.now };
       await emit(
         ctx,
         tx,
-        ...(client?.isNew ? [clientCreated(salon, placed.now, { id: client.id, version: 1 })] : []),
+        ...(client?.created ? [clientCreated(at, client.created)] : []),
         bookingEvent(type, placed.now, { booking, items, lines }),
       );
       const created = presentBooking({ booking, items, lines, client, policy: placed.rules.policy });
@@ -59,27 +59,34 @@ export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<Cre
   );
 }
 
+/** People book wherever they see a salon; a key books for its own, and for no other. */
+async function seeSalonToBook(ctx: Ctx, tx: Tx, { salonId }: CreateBooking): Promise<FoundSalon> {
+  if (ctx.actor.kind === "apiKey") return openSalon(ctx, tx, salonId, mayBookForSalon);
+  return seeSalon(ctx, tx, salonId);
+}
+
 /** For the salon a stylist books into the own calendar only; nobody but a manager overrides. Throws `forbidden`. */
 async function expectAllowed(
   ctx: Ctx,
   tx: Tx,
-  { salon, role }: FoundSalon,
+  { salon, standing }: FoundSalon,
   { client, items, override }: CreateBooking,
 ): Promise<void> {
-  const asSalon = isSalonBooking(role, client);
+  const { role } = standing;
+  const asSalon = isSalonBooking(standing, client);
   if (asSalon && role === "stylist") await expectOwnCalendar(ctx, tx, salon.businessId, items);
-  expectOverride(asSalon && isAtLeast(role, "manager") ? "manager" : "customer", override);
+  expectOverride(ctx, asSalon && isAtLeast(role, "manager") ? "manager" : "customer", override);
 }
 
 /** A hold of somebody without an account may do without a client until it is confirmed. */
 async function whomItServes(
   ctx: Ctx,
   tx: Tx,
-  { salon, role }: FoundSalon,
-  { hold, client }: CreateBooking,
+  { salon }: FoundSalon,
+  { hold, client, asSalon }: CreateBooking & { readonly asSalon: boolean },
 ): Promise<ServedNow | null> {
   if (hold && !client && ctx.actor.kind !== "user") return null;
-  return personServed(tx, ctx.actor, salon.businessId, role, client);
+  return personServed(tx, ctx.actor, salon.businessId, { client, asSalon });
 }
 
 type Asked = {

@@ -10,11 +10,11 @@ import { insertClient } from "./queries.ts";
 /** Always a new record: the salon's people merge duplicates. */
 export async function createClient(ctx: Ctx, { salonId, ...values }: CreateClient): Promise<Client> {
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditClients);
-    const { businessId } = salon;
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditClients);
+    const { businessId } = found.salon;
     const calendarId = await insertCalendar(tx, businessId, "client");
-    const created = await insertClient(tx, { businessId, calendarId }, values);
-    await emit(ctx, tx, clientCreated(salon, now, created));
-    return presentClient(created);
+    const created = presentClient(await insertClient(tx, { businessId, calendarId }, values));
+    await emit(ctx, tx, clientCreated(found, created));
+    return created;
   });
 }

@@ -38,7 +38,7 @@ export async function mergeClients(ctx: Ctx, input: MergeClients): Promise<Clien
     );
     const moved = await moveBookings(tx, duplicate, client);
     await archiveInto(tx, duplicate, client.id);
-    const kept = await saveClient(tx, client, merged(client, duplicate));
+    const kept = presentClient(await saveClient(tx, client, merged(client, duplicate)));
     await emit(ctx, tx, {
       type: "client.merged",
       salon,
@@ -46,13 +46,14 @@ export async function mergeClients(ctx: Ctx, input: MergeClients): Promise<Clien
       occurredAt: now,
       data: { id: client.id, version: kept.version, duplicateId: duplicate.id },
       previous: { version: client.version },
+      audit: { before: presentClient(client), after: { ...kept, duplicateId: duplicate.id } },
     });
     await tellOfBookings(ctx, tx, moved, {
       type: "booking.updated",
       now,
       former: { clientId: duplicate.id },
     });
-    return presentClient(kept);
+    return kept;
   });
 }
 

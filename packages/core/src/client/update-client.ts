@@ -18,7 +18,7 @@ export async function updateClient(ctx: Ctx, input: UpdateClient): Promise<Clien
     expectVersion(client.version, ifVersion);
     const changed = changedFields(client, changes);
     if (changed.length === 0) return presentClient(client);
-    const saved = await saveClient(tx, client, changes);
+    const saved = presentClient(await saveClient(tx, client, changes));
     await emit(ctx, tx, {
       type: "client.updated",
       salon,
@@ -26,7 +26,8 @@ export async function updateClient(ctx: Ctx, input: UpdateClient): Promise<Clien
       occurredAt: now,
       data: { id: client.id, version: saved.version, changed },
       previous: { version: client.version },
+      audit: { before: presentClient(client), after: saved },
     });
-    return presentClient(saved);
+    return saved;
   });
 }

@@ -1,7 +1,7 @@
-import type { EventType } from "@salon/contracts";
+import type { Client, EventType } from "@salon/contracts";
 import type { Tx } from "@salon/db";
-import { audit } from "../audit/index.ts";
-import type { Audited, AuditSubject } from "../audit/index.ts";
+import { audit, verbOf } from "../audit/index.ts";
+import type { Audited, AuditSubject, Change } from "../audit/index.ts";
 import type { Ctx } from "../context.ts";
 import { insertEvents } from "./queries.ts";
 
@@ -13,17 +13,18 @@ export { watchEvents, type Watch } from "./watch-events.ts";
 /** Something that happened to a salon's things. Holds no personal value: people appear as ids. */
 export type NewEvent = {
   readonly type: EventType;
-  readonly salon: { readonly businessId: number; readonly id: string };
+  readonly salon: SalonKey;
   /** The id of what it is about. */
   readonly subjectId: string;
   readonly occurredAt: Date;
   readonly data: Record<string, unknown>;
   /** The fields that changed, as they were. */
   readonly previous?: Record<string, unknown>;
-  /** What the audit log keeps: the thing before and after, named as the event is unless it says otherwise. */
-  readonly audit?: Pick<Audited, "before" | "after"> &
-    Partial<Pick<Audited, "action" | "subject" | "reason">>;
+  /** What the audit log keeps: the thing before and after, and which it is where the event's type does not say so. */
+  readonly audit?: Change & Partial<Pick<Audited, "action" | "subject" | "reason">>;
 };
+
+type SalonKey = { readonly businessId: number; readonly id: string };
 
 /** Writes events, and what the audit log keeps of them, in the transaction of the change. */
 export async function emit(ctx: Ctx, tx: Tx, ...events: NewEvent[]): Promise<void> {
@@ -36,41 +37,63 @@ export async function emit(ctx: Ctx, tx: Tx, ...events: NewEvent[]): Promise<voi
 
 function auditedOf({ type, salon, subjectId, audit: kept }: NewEvent): Audited[] {
   if (!kept) return [];
-  return [{ action: type, salon, subject: { type: subjectOf(type), id: subjectId }, ...kept }];
+  const action = kept.subject ? `${kept.subject.type}.${verbOf(kept)}` : type;
+  return [{ action, salon, subject: { type: subjectOf(type), id: subjectId }, ...kept }];
 }
 
-/** The thing that an event's type names first, as `client` in `client.updated`. */
-function subjectOf(type: EventType): AuditSubject {
-  return SUBJECT_OF[type.split(".", 1)[0] as Prefix];
+type SubjectOf<Type> = Type extends `${infer Subject}.${string}` ? Subject : never;
+
+/** What an event's type names first, as `client` in `client.updated`; it must be a subject that the audit log knows. */
+function subjectOf(type: EventType): SubjectOf<EventType> {
+  return type.split(".", 1)[0] as SubjectOf<EventType>;
 }
 
-type Prefix = EventType extends infer T ? (T extends `${infer P}.${string}` ? P : never) : never;
+/** The rules that are things of their own: the kind by which events speak of them, and their id's name there. */
+const RULES = {
+  service: { rules: "catalog", named: "serviceId" },
+  service_category: { rules: "catalog", named: "categoryId" },
+  add_on: { rules: "catalog", named: "addOnId" },
+  resource: { rules: "resources", named: "resourceId" },
+  resource_type: { rules: "resources", named: "resourceTypeId" },
+  staff: { rules: "staff", named: "staffId" },
+} as const satisfies Partial<Record<AuditSubject, object>>;
 
-const SUBJECT_OF = {
-  salon: "salon",
-  booking: "booking",
-  client: "client",
-  member: "member",
-  time_off: "timeOff",
-} as const satisfies Record<Prefix, AuditSubject>;
+type Thing = { readonly id: string };
+type ThingChange = { readonly action?: string } & (
+  | { readonly before: Thing | null; readonly after: Thing }
+  | { readonly before: Thing; readonly after: null }
+);
 
-type RulesChange = {
-  readonly rules: "catalog" | "resources" | "staff";
-  readonly action: "created" | "updated" | "archived";
-  /** Ids and versions of what changed. */
-  readonly [id: string]: unknown;
-};
-
-/** A change of what a salon offers, which availability follows. */
-export function rulesChanged(salon: NewEvent["salon"], occurredAt: Date, data: RulesChange): NewEvent {
-  return { type: "salon.rules_changed", salon, subjectId: salon.id, occurredAt, data };
+/** A change of what a salon offers, which availability follows: of a thing as it was and as it is. */
+export function rulesChanged(
+  { salon, now }: { readonly salon: SalonKey; readonly now: Date },
+  type: keyof typeof RULES,
+  change: ThingChange,
+): NewEvent {
+  const { rules, named } = RULES[type];
+  const { id } = change.after === null ? change.before : change.after;
+  return {
+    type: "salon.rules_changed",
+    salon,
+    subjectId: salon.id,
+    occurredAt: now,
+    data: { rules, action: verbOf(change), [named]: id },
+    audit: { subject: { type, id }, ...change },
+  };
 }
 
 /** A new record of somebody, in whichever way it came about. */
 export function clientCreated(
-  salon: NewEvent["salon"],
-  occurredAt: Date,
-  { id, version }: { readonly id: string; readonly version: number },
+  { salon, now }: { readonly salon: SalonKey; readonly now: Date },
+  client: Client,
 ): NewEvent {
-  return { type: "client.created", salon, subjectId: id, occurredAt, data: { id, version } };
+  const { id, version } = client;
+  return {
+    type: "client.created",
+    salon,
+    subjectId: id,
+    occurredAt: now,
+    data: { id, version },
+    audit: { before: null, after: client },
+  };
 }

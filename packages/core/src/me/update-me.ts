@@ -1,5 +1,6 @@
 import type { Me, UpdateMe } from "@salon/contracts";
 import { signedIn } from "../access/index.ts";
+import { audit } from "../audit/index.ts";
 import type { Ctx } from "../context.ts";
 import { expectVersion, notFound } from "../errors.ts";
 import { presentMe } from "./present.ts";
@@ -12,7 +13,15 @@ export async function updateMe(ctx: Ctx, { ifVersion, ...changes }: UpdateMe): P
     const person = await lockPerson(tx, userId);
     if (!person) throw notFound("account");
     expectVersion(person.version, ifVersion);
-    const saved = await savePerson(tx, person, changes);
-    return presentMe(saved, await findMemberships(tx, userId));
+    const memberships = await findMemberships(tx, userId);
+    const after = presentMe(await savePerson(tx, person, changes), memberships);
+    await audit(ctx, tx, {
+      action: "user.updated",
+      salon: null,
+      subject: { type: "user", id: userId },
+      before: presentMe(person, memberships),
+      after,
+    });
+    return after;
   });
 }

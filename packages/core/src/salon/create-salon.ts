@@ -41,14 +41,16 @@ export async function createSalon(ctx: Ctx, input: CreateSalon): Promise<OwnSalo
     await setCategories(tx, { businessId, id }, input.categories ?? []);
     await insertPolicy(tx, { businessId, id }, { ...DEFAULT_POLICY, version: 1 });
     const found = await openSalon(ctx, tx, id, mayReadOwnSalon);
+    const created = presentOwnSalon(found);
     await emit(ctx, tx, {
       type: "salon.created",
       salon: found.salon,
       subjectId: id,
       occurredAt: found.now,
       data: { id, slug, name: input.name, timeZone: input.timeZone, currency: input.currency },
+      audit: { before: null, after: created },
     });
-    return presentOwnSalon(found);
+    return created;
   });
 }
 

@@ -28,7 +28,7 @@ export async function publishSalon(ctx: Ctx, { salonId, ifVersion }: VersionedSa
       });
     const status = ctx.settings.salonApproval ? "pending" : "published";
     await saveSalon(tx, salon, { status });
-    const published = await openSalon(ctx, tx, salonId, mayPublishSalon);
+    const published = presentOwnSalon(await openSalon(ctx, tx, salonId, mayPublishSalon));
     await emit(ctx, tx, {
       type: status === "published" ? "salon.published" : "salon.updated",
       salon,
@@ -36,7 +36,8 @@ export async function publishSalon(ctx: Ctx, { salonId, ifVersion }: VersionedSa
       occurredAt: now,
       data: { status },
       previous: { status: salon.status },
+      audit: { before: presentOwnSalon(found), after: published },
     });
-    return presentOwnSalon(published);
+    return published;
   });
 }

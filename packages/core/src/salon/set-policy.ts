@@ -31,6 +31,7 @@ export async function setPolicy(
       occurredAt: now,
       data: { rules: "policy", version: next.version },
       previous: { version: current.version },
+      audit: { subject: { type: "policy", id: salon.id }, before: current, after: next },
     });
     return next;
   });

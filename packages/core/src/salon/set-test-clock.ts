@@ -20,6 +20,7 @@ export async function setTestClock(ctx: Ctx, { salonId, now }: SetTestClock): Pr
       occurredAt: await timeIn({ testNow: now }, tx),
       data: { rules: "testClock", now },
       previous: { now: salon.testNow },
+      audit: { action: "salon.clock_set", before: { testNow: salon.testNow }, after: { testNow: now } },
     });
     await sweepSalon(ctx, tx, salon);
     return { now };

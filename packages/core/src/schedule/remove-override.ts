@@ -8,6 +8,7 @@ import { findAffected } from "./find-affected.ts";
 import { ownerOfHours } from "./index.ts";
 import type { OfSalonOrStaff } from "./index.ts";
 import { mayChangeHours } from "./policy.ts";
+import { presentOverride } from "./present.ts";
 import { deleteOverride, findOverride } from "./queries.ts";
 import { withOverride } from "./rules.ts";
 
@@ -34,6 +35,7 @@ export async function removeOverride(ctx: Ctx, input: OfSalonOrStaff<StaffOverri
       occurredAt: now,
       data: { rules: "override", staffId: owner.staffId, date, hours: null },
       previous: { hours: former.hours, version: former.version },
+      audit: { subject: { type: "override", id: former.id }, before: presentOverride(former), after: null },
     });
     await markForAttention(ctx, tx, affected, { businessId: salon.businessId, now });
   });

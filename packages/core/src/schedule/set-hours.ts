@@ -27,7 +27,9 @@ export async function setHours(ctx: Ctx, input: OfSalonOrStaff<SetStaffHours>): 
       apply: (rules) => withSchedules(rules, owner.staffId, schedules),
     });
     if (dryRun) return { ...presentHours(schedules, owner.hoursVersion), affectedBookings };
+    const before = presentHours(await findSchedules(tx, owner), owner.hoursVersion);
     const version = await replaceSchedules(tx, owner, schedules);
+    const after = presentHours(await findSchedules(tx, owner), version);
     await emit(ctx, tx, {
       type: "salon.rules_changed",
       salon,
@@ -35,8 +37,9 @@ export async function setHours(ctx: Ctx, input: OfSalonOrStaff<SetStaffHours>): 
       occurredAt: now,
       data: { rules: "hours", staffId: owner.staffId, version },
       previous: { version: owner.hoursVersion },
+      audit: { subject: { type: "hours", id: owner.staffId ?? salon.id }, before, after },
     });
     await markForAttention(ctx, tx, affectedBookings, { businessId: salon.businessId, now });
-    return { ...presentHours(await findSchedules(tx, owner), version), affectedBookings };
+    return { ...after, affectedBookings };
   });
 }

@@ -35,6 +35,7 @@ export async function setOverride(
     if (dryRun)
       return { ...presentOverride({ date, hours, version: former?.version ?? 1 }), affectedBookings };
     const saved = await saveOverride(tx, owner, former, { date, hours });
+    const after = presentOverride(saved);
     await emit(ctx, tx, {
       type: "salon.rules_changed",
       salon,
@@ -42,8 +43,13 @@ export async function setOverride(
       occurredAt: now,
       data: { rules: "override", staffId: owner.staffId, date, hours, version: saved.version },
       previous: { hours: former?.hours ?? null, version: former?.version ?? null },
+      audit: {
+        subject: { type: "override", id: saved.id },
+        before: former ? presentOverride(former) : null,
+        after,
+      },
     });
     await markForAttention(ctx, tx, affectedBookings, { businessId: salon.businessId, now });
-    return { ...presentOverride(saved), affectedBookings };
+    return { ...after, affectedBookings };
   });
 }

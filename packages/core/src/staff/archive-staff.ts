@@ -8,6 +8,7 @@ import { openStaffToChange } from "./index.ts";
 import { replaceOffers } from "./offer/queries.ts";
 import { deletePlace, worksElsewhere } from "./place/queries.ts";
 import { mayEditStaff } from "./policy.ts";
+import { presentStaff } from "./present.ts";
 import { archiveStaffRow, saveStaff } from "./queries.ts";
 
 /**
@@ -19,8 +20,10 @@ export async function archiveStaff(
   { salonId, staffId, ifVersion }: VersionedStaffRef,
 ): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
-    const { person } = await openStaffToChange(tx, salon, staffId);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
+    const { salon } = found;
+    const current = await openStaffToChange(tx, salon, staffId);
+    const { person } = current;
     expectVersion(person.version, ifVersion);
     await lockCalendars(tx, salon.businessId, [person.calendarId]);
     if (await isBookedAhead(tx, salon, person.calendarId))
@@ -31,6 +34,6 @@ export async function archiveStaff(
       await deletePlace(tx, salon, person);
       await saveStaff(tx, person, {});
     } else await archiveStaffRow(tx, person);
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "staff", action: "archived", staffId }));
+    await emit(ctx, tx, rulesChanged(found, "staff", { before: presentStaff(current, found), after: null }));
   });
 }

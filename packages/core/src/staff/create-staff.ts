@@ -17,7 +17,7 @@ export async function createStaff(ctx: Ctx, input: CreateStaff): Promise<Staff> 
   const { salonId, services, ...profile } = input;
   return ctx.transact(async (tx) => {
     const found = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
-    const { salon, now } = found;
+    const { salon } = found;
     await expectMember(tx, salon, profile.userId);
     const segments = await countSegments(
       tx,
@@ -31,8 +31,8 @@ export async function createStaff(ctx: Ctx, input: CreateStaff): Promise<Staff> 
     await insertStaff(tx, { ...profile, businessId, id, calendarId });
     await insertPlace(tx, salon, id);
     await replaceOffers(tx, salon, { businessId, id }, offers);
-    const staff = await openStaff(tx, salon, id);
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "staff", action: "created", staffId: id }));
-    return presentStaff(staff, found);
+    const created = presentStaff(await openStaff(tx, salon, id), found);
+    await emit(ctx, tx, rulesChanged(found, "staff", { before: null, after: created }));
+    return created;
   });
 }

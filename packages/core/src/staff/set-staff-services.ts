@@ -15,8 +15,9 @@ export async function setStaffServices(ctx: Ctx, input: SetStaffServices): Promi
   const { salonId, staffId, ifVersion, services } = input;
   return ctx.transact(async (tx) => {
     const found = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
-    const { salon, now } = found;
-    const { person } = await openStaffToChange(tx, salon, staffId);
+    const { salon } = found;
+    const current = await openStaffToChange(tx, salon, staffId);
+    const { person } = current;
     expectVersion(person.version, ifVersion);
     const segments = await countSegments(
       tx,
@@ -25,7 +26,8 @@ export async function setStaffServices(ctx: Ctx, input: SetStaffServices): Promi
     );
     await replaceOffers(tx, salon, person, offerRows(services, segments));
     await saveStaff(tx, person, {});
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "staff", action: "updated", staffId }));
-    return presentStaff(await openStaff(tx, salon, staffId), found);
+    const after = presentStaff(await openStaff(tx, salon, staffId), found);
+    await emit(ctx, tx, rulesChanged(found, "staff", { before: presentStaff(current, found), after }));
+    return after;
   });
 }

@@ -15,15 +15,15 @@ import { lockStaff, saveStaff } from "./queries.ts";
 export async function shareStaff(ctx: Ctx, { salonId, staffId }: ShareStaff): Promise<Staff> {
   return ctx.transact(async (tx) => {
     const found = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
-    const { salon, now } = found;
+    const { salon } = found;
     await lockStaff(tx, salon, staffId);
     await expectColleague(ctx, tx, salon, staffId);
     if (!(await insertPlace(tx, salon, staffId)))
       throw new DomainError("already_exists", "They work in this salon already.");
     const { person } = await openStaff(tx, salon, staffId);
-    const saved = await saveStaff(tx, person, {});
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "staff", action: "created", staffId }));
-    return presentStaff({ person: saved, offers: [] }, found);
+    const after = presentStaff({ person: await saveStaff(tx, person, {}), offers: [] }, found);
+    await emit(ctx, tx, rulesChanged(found, "staff", { before: null, after, action: "staff.shared" }));
+    return after;
   });
 }
 

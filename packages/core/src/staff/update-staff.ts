@@ -13,12 +13,13 @@ export async function updateStaff(ctx: Ctx, input: UpdateStaff): Promise<Staff> 
   const { salonId, staffId, ifVersion, ...changes } = input;
   return ctx.transact(async (tx) => {
     const found = await openSalonToChange(ctx, tx, salonId, mayEditStaff);
-    const { salon, now } = found;
-    const { person, offers } = await openStaffToChange(tx, salon, staffId);
+    const { salon } = found;
+    const current = await openStaffToChange(tx, salon, staffId);
+    const { person, offers } = current;
     expectVersion(person.version, ifVersion);
     await expectMember(tx, salon, changes.userId);
-    const saved = await saveStaff(tx, person, changes);
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "staff", action: "updated", staffId }));
-    return presentStaff({ person: saved, offers }, found);
+    const after = presentStaff({ person: await saveStaff(tx, person, changes), offers }, found);
+    await emit(ctx, tx, rulesChanged(found, "staff", { before: presentStaff(current, found), after }));
+    return after;
   });
 }

@@ -7,7 +7,7 @@ import { DomainError, notFound } from "../errors.ts";
 import { emit } from "../event/index.ts";
 import { openSalonToChange } from "../salon/index.ts";
 import type { SalonRow } from "../salon/index.ts";
-import { mayPlanTimeOff, maySeeTimeOff } from "./policy.ts";
+import { mayPlanOwnTimeOff, mayPlanTimeOff } from "./policy.ts";
 import { presentTimeOff } from "./present.ts";
 import { findResourceSubject, findStaffSubject, insertTimeOff } from "./queries.ts";
 import type { Subject } from "./queries.ts";
@@ -19,9 +19,8 @@ import { periodOf } from "./rules.ts";
  */
 export async function createTimeOff(ctx: Ctx, input: CreateTimeOff): Promise<TimeOffCreated> {
   return ctx.transact(async (tx) => {
-    const { salon, role, now } = await openSalonToChange(ctx, tx, input.salonId, maySeeTimeOff);
+    const { salon, standing, now } = await openSalonToChange(ctx, tx, input.salonId, mayPlanOwnTimeOff);
     const subject = await findSubject(tx, salon, input);
-    const standing = { actor: ctx.actor, role };
     allow(mayPlanTimeOff(subject?.userId ?? null)(standing), standing, "staff member");
     if (!subject) throw unknownSubject(input);
     const period = periodOf(input, salon.timeZone);
@@ -35,7 +34,8 @@ export async function createTimeOff(ctx: Ctx, input: CreateTimeOff): Promise<Tim
       return { ...presentTimeOff(planned), affectedBookings: await find() };
     }
     const affectedBookings = await holdAffected(tx, businessId, [calendarId], find);
-    const created = await insertTimeOff(tx, salon, subject, { ...period, reason });
+    const inserted = await insertTimeOff(tx, salon, subject, { ...period, reason });
+    const created = presentTimeOff({ ...inserted, ...subject });
     const { staffId, resourceId } = subject;
     await emit(ctx, tx, {
       type: "time_off.created",
@@ -43,9 +43,10 @@ export async function createTimeOff(ctx: Ctx, input: CreateTimeOff): Promise<Tim
       subjectId: created.id,
       occurredAt: now,
       data: { id: created.id, staffId, resourceId, ...period },
+      audit: { before: null, after: created },
     });
     await markForAttention(ctx, tx, affectedBookings, { businessId, now });
-    return { ...presentTimeOff({ ...created, ...subject }), affectedBookings };
+    return { ...created, affectedBookings };
   });
 }
 

@@ -5,16 +5,16 @@ import type { Ctx } from "../context.ts";
 import { expectVersion, notFound } from "../errors.ts";
 import { emit } from "../event/index.ts";
 import { openSalonToChange } from "../salon/index.ts";
-import { mayPlanTimeOff, maySeeTimeOff } from "./policy.ts";
+import { mayPlanOwnTimeOff, mayPlanTimeOff } from "./policy.ts";
+import { presentTimeOff } from "./present.ts";
 import { deleteTimeOff, findTimeOff } from "./queries.ts";
 
 /** Gives the time back. Bookings that it was in the way of keep their mark until somebody has looked. */
 export async function removeTimeOff(ctx: Ctx, { salonId, timeOffId, ifVersion }: TimeOffRef): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { salon, role, now } = await openSalonToChange(ctx, tx, salonId, maySeeTimeOff);
+    const { salon, standing, now } = await openSalonToChange(ctx, tx, salonId, mayPlanOwnTimeOff);
     const found = await findTimeOff(tx, salon, timeOffId);
     if (!found) throw notFound("time off");
-    const standing = { actor: ctx.actor, role };
     allow(mayPlanTimeOff(found.userId)(standing), standing, "time off");
     expectVersion(found.version, ifVersion);
     await lockCalendars(tx, salon.businessId, [found.calendarId]);
@@ -26,6 +26,7 @@ export async function removeTimeOff(ctx: Ctx, { salonId, timeOffId, ifVersion }:
       subjectId: id,
       occurredAt: now,
       data: { id, staffId, resourceId, startsAt, endsAt },
+      audit: { before: presentTimeOff(found), after: null },
     });
   });
 }

@@ -1,17 +1,22 @@
-import type { PersonServed, Role } from "@salon/contracts";
+import type { Client, PersonServed } from "@salon/contracts";
 import type { Tx } from "@salon/db";
+import type { Standing } from "../../access/index.ts";
 import type { Actor } from "../../context.ts";
 import { DomainError, invalidInput, notFound } from "../../errors.ts";
+import { presentClient } from "../../client/index.ts";
+import type { ClientRow } from "../../client/index.ts";
 import { findClientById, findClientOfUser, findContactOfUser, insertClient } from "./queries.ts";
 import type { Contact, Served } from "./queries.ts";
 
-/** The person served; `isNew` where the booking brings the record. */
-export type ServedNow = Served & { readonly isNew: boolean };
+/** The person served, with the record where the booking brings it. */
+export type ServedNow = Served & { readonly created: Client | null };
 
-/** Who books: a member who names a client acts as the salon; everyone else is a customer. */
-export function isSalonBooking(role: Role | null, client: PersonServed | undefined): boolean {
-  return role !== null && client !== undefined;
+/** Who books: a key, and a member who names a client, act as the salon; everyone else is a customer. */
+export function isSalonBooking({ role, scopes }: Standing, client: PersonServed | undefined): boolean {
+  return scopes !== null || (role !== null && client !== undefined);
 }
+
+export type Wanted = { readonly client?: PersonServed | undefined; readonly asSalon: boolean };
 
 /**
  * The client record of the person served. A guest gives a name and a contact, and is always somebody new: matching
@@ -21,12 +26,11 @@ export async function personServed(
   tx: Tx,
   actor: Actor,
   businessId: number,
-  role: Role | null,
-  client: PersonServed | undefined,
+  { client, asSalon }: Wanted,
 ): Promise<ServedNow> {
   if (client === undefined) return ownRecord(tx, actor, businessId);
-  if ("id" in client) return knownClient(tx, businessId, role, client.id);
-  if (actor.kind !== "user" && !client.email && !client.phone) {
+  if ("id" in client) return knownClient(tx, businessId, client.id, asSalon);
+  if (actor.kind !== "user" && !asSalon && !client.email && !client.phone) {
     throw invalidInput(
       "/client/email",
       "contact_required",
@@ -37,8 +41,7 @@ export async function personServed(
 }
 
 async function ownRecord(tx: Tx, actor: Actor, businessId: number): Promise<ServedNow> {
-  if (actor.kind !== "user")
-    throw invalidInput("/client", "client_required", "A guest says whom the booking is for.");
+  if (actor.kind !== "user") throw invalidInput("/client", "client_required", "Say whom the booking is for.");
   const existing = await findClientOfUser(tx, businessId, actor.userId);
   if (existing) return known(existing);
   const contact: Contact | undefined = await findContactOfUser(tx, actor.userId);
@@ -50,10 +53,10 @@ async function ownRecord(tx: Tx, actor: Actor, businessId: number): Promise<Serv
 async function knownClient(
   tx: Tx,
   businessId: number,
-  role: Role | null,
   clientId: string,
+  asSalon: boolean,
 ): Promise<ServedNow> {
-  if (role === null)
+  if (!asSalon)
     throw new DomainError("forbidden", "Only the salon's people book for its clients by their ids.");
   const client = await findClientById(tx, businessId, clientId);
   if (!client) throw notFound("client");
@@ -62,10 +65,10 @@ async function knownClient(
 
 function known(client: Served | undefined): ServedNow {
   if (!client) throw new Error("An account's record was neither there nor made");
-  return { ...client, isNew: false };
+  return { ...client, created: null };
 }
 
-function created(client: Served | undefined): ServedNow {
+function created(client: ClientRow | undefined): ServedNow {
   if (!client) throw new Error("INSERT … RETURNING gave no row");
-  return { ...client, isNew: true };
+  return { ...client, created: presentClient(client) };
 }

@@ -2,6 +2,7 @@ import type { Db, Tx } from "@salon/db";
 import { clients, users } from "@salon/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { calendarToMake } from "../../calendar/index.ts";
+import type { ClientRow } from "../../client/index.ts";
 import { newId } from "../../ids.ts";
 
 export type Served = {
@@ -54,7 +55,7 @@ export async function insertClient(
   businessId: number,
   contact: Contact,
   userId: string | null,
-): Promise<Served | undefined> {
+): Promise<ClientRow | undefined> {
   const calendar = calendarToMake(tx, businessId, "client");
   const calendarId = sql`(select ${calendar.id} from ${calendar})`;
   const { name, email = null, phone = null, locale = null, timeZone = null } = contact;
@@ -63,7 +64,7 @@ export async function insertClient(
     .insert(clients)
     .values({ businessId, id: newId(), userId, calendarId, name, email, phone, locale, timeZone })
     .onConflictDoNothing()
-    .returning(served);
+    .returning();
   return client;
 }
 

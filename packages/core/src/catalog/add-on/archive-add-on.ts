@@ -6,6 +6,7 @@ import { openSalonToChange } from "../../salon/index.ts";
 import { mayEditCatalog } from "../policy.ts";
 import { touchServices } from "../service/queries.ts";
 import { openAddOn } from "./index.ts";
+import { presentAddOn } from "./present.ts";
 import { archiveAddOnRow, linkServices } from "./queries.ts";
 
 export async function archiveAddOn(
@@ -13,12 +14,14 @@ export async function archiveAddOn(
   { salonId, addOnId, ifVersion }: VersionedAddOnRef,
 ): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
-    const { addOn, serviceIds } = await openAddOn(tx, salon, addOnId);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon } = found;
+    const current = await openAddOn(tx, salon, addOnId);
+    const { addOn, serviceIds } = current;
     expectVersion(addOn.version, ifVersion);
     await linkServices(tx, addOn, []);
     await touchServices(tx, salon, serviceIds);
     await archiveAddOnRow(tx, addOn);
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "archived", addOnId }));
+    await emit(ctx, tx, rulesChanged(found, "add_on", { before: presentAddOn(current, salon), after: null }));
   });
 }

@@ -13,15 +13,16 @@ import { insertAddOn, linkServices } from "./queries.ts";
 export async function createAddOn(ctx: Ctx, input: CreateAddOn): Promise<AddOn> {
   const { salonId, name, minutes, price, serviceIds } = input;
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon } = found;
     await expectServices(tx, salon, serviceIds);
     const { businessId } = salon;
     const values = { businessId, salonId, id: newId(), name, minutes, priceMinor: price.amountMinor };
     const addOn = await insertAddOn(tx, values);
     await linkServices(tx, addOn, serviceIds);
     await touchServices(tx, salon, serviceIds);
-    const ids = { addOnId: addOn.id };
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "created", ...ids }));
-    return presentAddOn(await openAddOn(tx, salon, addOn.id), salon);
+    const created = presentAddOn(await openAddOn(tx, salon, addOn.id), salon);
+    await emit(ctx, tx, rulesChanged(found, "add_on", { before: null, after: created }));
+    return created;
   });
 }

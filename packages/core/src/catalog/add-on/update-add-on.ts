@@ -17,13 +17,15 @@ import { difference } from "./rules.ts";
 export async function updateAddOn(ctx: Ctx, input: UpdateAddOn): Promise<AddOn> {
   const { salonId, addOnId, ifVersion, price, serviceIds, ...changes } = input;
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon } = found;
     const current = await openAddOn(tx, salon, addOnId);
     expectVersion(current.addOn.version, ifVersion);
     await saveAddOn(tx, current.addOn, { ...changes, priceMinor: price?.amountMinor });
     if (serviceIds) await moveToServices(tx, salon, current, serviceIds);
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "updated", addOnId }));
-    return presentAddOn(await openAddOn(tx, salon, addOnId), salon);
+    const after = presentAddOn(await openAddOn(tx, salon, addOnId), salon);
+    await emit(ctx, tx, rulesChanged(found, "add_on", { before: presentAddOn(current, salon), after }));
+    return after;
   });
 }
 

@@ -12,17 +12,9 @@ export async function createServiceCategory(
   { salonId, name }: CreateServiceCategory,
 ): Promise<ServiceCategory> {
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
-    const category = await insertCategory(tx, salon, { id: newId(), name });
-    await emit(
-      ctx,
-      tx,
-      rulesChanged(salon, now, {
-        rules: "catalog",
-        action: "created",
-        categoryId: category.id,
-      }),
-    );
-    return presentCategory(category);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const category = presentCategory(await insertCategory(tx, found.salon, { id: newId(), name }));
+    await emit(ctx, tx, rulesChanged(found, "service_category", { before: null, after: category }));
+    return category;
   });
 }

@@ -14,11 +14,11 @@ export async function updateServiceCategory(
 ): Promise<ServiceCategory> {
   const { salonId, categoryId, ifVersion, ...changes } = input;
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
-    const current = await openCategory(tx, salon, categoryId);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const current = await openCategory(tx, found.salon, categoryId);
     expectVersion(current.version, ifVersion);
-    const saved = await saveCategory(tx, current, changes);
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "updated", categoryId }));
-    return presentCategory(saved);
+    const after = presentCategory(await saveCategory(tx, current, changes));
+    await emit(ctx, tx, rulesChanged(found, "service_category", { before: presentCategory(current), after }));
+    return after;
   });
 }

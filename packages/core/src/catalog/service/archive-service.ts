@@ -8,6 +8,7 @@ import { unlinkService } from "../add-on/queries.ts";
 import { mayEditCatalog } from "../policy.ts";
 import { archiveVariants } from "../variant/queries.ts";
 import { openService } from "./index.ts";
+import { presentService } from "./present.ts";
 import { archiveServiceRow } from "./queries.ts";
 
 /** Takes a service off the menu; bookings of it stay. */
@@ -16,12 +17,18 @@ export async function archiveService(
   { salonId, serviceId, ifVersion }: VersionedServiceRef,
 ): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
-    const { service } = await openService(tx, salon, serviceId);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon } = found;
+    const current = await openService(tx, salon, serviceId);
+    const { service } = current;
     expectVersion(service.version, ifVersion);
     await withdrawOffers(tx, salon, await archiveVariants(tx, service));
     await unlinkService(tx, service);
     await archiveServiceRow(tx, service);
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "archived", serviceId }));
+    await emit(
+      ctx,
+      tx,
+      rulesChanged(found, "service", { before: presentService(current, salon), after: null }),
+    );
   });
 }

@@ -15,15 +15,16 @@ import { insertService } from "./queries.ts";
 export async function createService(ctx: Ctx, input: CreateService): Promise<Service> {
   const { salonId, variants, ...columns } = input;
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon } = found;
     await expectCategory(tx, salon, columns.categoryId);
     await expectResourceTypes(tx, salon, mentionedTypes(variants));
     const { businessId } = salon;
     const id = newId();
     await insertService(tx, { ...columns, businessId, salonId, id });
     await writeVariants(tx, { businessId, id }, variantRows(variants, []));
-    const found = await openService(tx, salon, id);
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "created", serviceId: id }));
-    return presentService(found, salon);
+    const created = presentService(await openService(tx, salon, id), salon);
+    await emit(ctx, tx, rulesChanged(found, "service", { before: null, after: created }));
+    return created;
   });
 }

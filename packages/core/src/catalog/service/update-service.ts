@@ -20,15 +20,16 @@ import type { FoundService } from "./queries.ts";
 export async function updateService(ctx: Ctx, input: UpdateService): Promise<Service> {
   const { salonId, serviceId, ifVersion, variants, ...changes } = input;
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
+    const { salon } = found;
     const current = await openService(tx, salon, serviceId);
     expectVersion(current.service.version, ifVersion);
     await expectCategory(tx, salon, changes.categoryId);
     await saveService(tx, current.service, changes);
     if (variants) await replaceVariants(tx, salon, current, variants);
-    const found = await openService(tx, salon, serviceId);
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "catalog", action: "updated", serviceId }));
-    return presentService(found, salon);
+    const after = presentService(await openService(tx, salon, serviceId), salon);
+    await emit(ctx, tx, rulesChanged(found, "service", { before: presentService(current, salon), after }));
+    return after;
   });
 }
 

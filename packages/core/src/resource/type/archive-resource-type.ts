@@ -5,18 +5,19 @@ import { emit, rulesChanged } from "../../event/index.ts";
 import { openSalonToChange } from "../../salon/index.ts";
 import { mayEditResources } from "../policy.ts";
 import { openType } from "./index.ts";
+import { presentType } from "./present.ts";
 import { archiveType, isTypeInUse } from "./queries.ts";
 
 /** Throws `in_use` while it has units or a variant needs it. */
 export async function archiveResourceType(ctx: Ctx, input: VersionedResourceTypeRef): Promise<void> {
   const { salonId, resourceTypeId, ifVersion } = input;
   await ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
-    const current = await openType(tx, salon, resourceTypeId);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditResources);
+    const current = await openType(tx, found.salon, resourceTypeId);
     expectVersion(current.version, ifVersion);
     if (await isTypeInUse(tx, current))
       throw new DomainError("in_use", "It has units, or a variant needs it.");
     await archiveType(tx, current);
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "resources", action: "archived", resourceTypeId }));
+    await emit(ctx, tx, rulesChanged(found, "resource_type", { before: presentType(current), after: null }));
   });
 }

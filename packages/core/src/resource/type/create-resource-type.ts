@@ -12,10 +12,9 @@ export async function createResourceType(
   { salonId, name }: CreateResourceType,
 ): Promise<ResourceType> {
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
-    const type = await insertType(tx, salon, { id: newId(), name });
-    const ids = { resourceTypeId: type.id };
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "resources", action: "created", ...ids }));
-    return presentType(type);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditResources);
+    const type = presentType(await insertType(tx, found.salon, { id: newId(), name }));
+    await emit(ctx, tx, rulesChanged(found, "resource_type", { before: null, after: type }));
+    return type;
   });
 }

@@ -11,11 +11,11 @@ import { saveType } from "./queries.ts";
 export async function updateResourceType(ctx: Ctx, input: UpdateResourceType): Promise<ResourceType> {
   const { salonId, resourceTypeId, ifVersion, ...changes } = input;
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
-    const current = await openType(tx, salon, resourceTypeId);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditResources);
+    const current = await openType(tx, found.salon, resourceTypeId);
     expectVersion(current.version, ifVersion);
-    const saved = await saveType(tx, current, changes);
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "resources", action: "updated", resourceTypeId }));
-    return presentType(saved);
+    const after = presentType(await saveType(tx, current, changes));
+    await emit(ctx, tx, rulesChanged(found, "resource_type", { before: presentType(current), after }));
+    return after;
   });
 }

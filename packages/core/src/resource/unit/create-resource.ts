@@ -15,12 +15,12 @@ export async function createResource(
   { salonId, name, resourceTypeId }: CreateResource,
 ): Promise<Resource> {
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditResources);
+    const { salon } = found;
     await expectResourceTypes(tx, salon, [{ pointer: "/resourceTypeId", resourceTypeId }]);
     const calendarId = await insertCalendar(tx, salon.businessId, "resource");
-    const unit = await insertUnit(tx, salon, { id: newId(), name, resourceTypeId, calendarId });
-    const ids = { resourceId: unit.id };
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "resources", action: "created", ...ids }));
-    return presentUnit(unit);
+    const unit = presentUnit(await insertUnit(tx, salon, { id: newId(), name, resourceTypeId, calendarId }));
+    await emit(ctx, tx, rulesChanged(found, "resource", { before: null, after: unit }));
+    return unit;
   });
 }

@@ -11,11 +11,11 @@ import { saveUnit } from "./queries.ts";
 export async function updateResource(ctx: Ctx, input: UpdateResource): Promise<Resource> {
   const { salonId, resourceId, ifVersion, ...changes } = input;
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditResources);
-    const current = await openUnit(tx, salon, resourceId);
+    const found = await openSalonToChange(ctx, tx, salonId, mayEditResources);
+    const current = await openUnit(tx, found.salon, resourceId);
     expectVersion(current.version, ifVersion);
-    const saved = await saveUnit(tx, current, changes);
-    await emit(ctx, tx, rulesChanged(salon, now, { rules: "resources", action: "updated", resourceId }));
-    return presentUnit(saved);
+    const after = presentUnit(await saveUnit(tx, current, changes));
+    await emit(ctx, tx, rulesChanged(found, "resource", { before: presentUnit(current), after }));
+    return after;
   });
 }

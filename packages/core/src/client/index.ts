@@ -1,0 +1,2 @@
+export { presentClient } from "./present.ts";
+export type { ClientRow } from "./queries.ts";
