@@ -1,5 +1,6 @@
 import type { ExplainAvailability, Explanation } from "@salon/contracts";
 import { localDateOf } from "@salon/scheduling";
+import { isInsider } from "../access/index.ts";
 import { mayReadBooking, openBooking } from "../booking/index.ts";
 import type { Ctx } from "../context.ts";
 import { seeSalon } from "../salon/index.ts";
@@ -15,8 +16,8 @@ import { worldOf } from "./world.ts";
 export async function explainAvailability(ctx: Ctx, input: ExplainAvailability): Promise<Explanation> {
   if (input.rescheduling) await openBooking(ctx, ctx.db, input.rescheduling, mayReadBooking);
   const found = await seeSalon(ctx, ctx.db, input.salonId);
-  const { salon, role, now } = found;
-  const asSalon = role !== null;
+  const { salon, standing, now } = found;
+  const asSalon = isInsider(standing);
   const except = input.rescheduling ?? null;
   const start = resolveStart(input, salon.timeZone);
   const date = localDateOf(start, salon.timeZone);

@@ -1,5 +1,6 @@
 import { minuteOfDay } from "@salon/contracts";
 import type { Availability, FindAvailability, SearchAvailability } from "@salon/contracts";
+import { isInsider } from "../access/index.ts";
 import { mayReadBooking, openBooking } from "../booking/index.ts";
 import type { Ctx } from "../context.ts";
 import { seeSalon } from "../salon/index.ts";
@@ -12,7 +13,7 @@ import { worldOf } from "./world.ts";
 /** The starts that can be booked: three statements, then pure functions. */
 export async function searchAvailability(ctx: Ctx, input: SearchAvailability): Promise<Availability> {
   if (input.rescheduling) await openBooking(ctx, ctx.db, input.rescheduling, mayReadBooking);
-  const { salon, role, now } = await seeSalon(ctx, ctx.db, input.salonId);
+  const { salon, standing, now } = await seeSalon(ctx, ctx.db, input.salonId);
   const rules = await rulesFor(ctx.db, salon, input, input);
   const taken = await takenFor(ctx.db, salon, input, rules, {
     from: input.from,
@@ -22,7 +23,7 @@ export async function searchAvailability(ctx: Ctx, input: SearchAvailability): P
     clientCalendarId: null,
   });
   const visits = search(
-    worldOf(salon, rules, taken, role !== null),
+    worldOf(salon, rules, taken, isInsider(standing)),
     visitRequestOf(input, rules, [], NOTHING),
     {
       from: input.from,

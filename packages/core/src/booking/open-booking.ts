@@ -1,8 +1,7 @@
 import type { Db, Tx } from "@salon/db";
-import { allow } from "../access/index.ts";
 import type { Ctx } from "../context.ts";
 import { expectVersion, notFound } from "../errors.ts";
-import { partyTo } from "./policy.ts";
+import { expectMay, partyTo } from "./policy.ts";
 import type { MayDo, Party } from "./policy.ts";
 import { findBooking, lockBooking } from "./queries.ts";
 import type { BookingRecord } from "./record.ts";
@@ -14,7 +13,7 @@ export async function openBooking(ctx: Ctx, db: Db, bookingId: string, may: MayD
   const record = await findBooking(db, bookingId, ctx.actor);
   const party = record && partyTo(ctx.actor, record);
   if (!record || !party) throw notFound("booking");
-  allow(may(party), ctx, "booking");
+  expectMay(ctx, party, may);
   return { record, party };
 }
 

@@ -1,54 +1,91 @@
-import { atLeast, isAtLeast } from "../access/index.ts";
+import { allow, atLeast, isAtLeast, within } from "../access/index.ts";
 import type { Verdict } from "../access/index.ts";
+import type { Scope } from "@salon/contracts";
 import type { Actor } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { isTokenOf } from "./token.ts";
 import type { BookingRecord } from "./record.ts";
 
-export type Party = "holder" | "customer" | "stylist" | "receptionist" | "manager" | "system";
+export type Party = "holder" | "customer" | "stylist" | "receptionist" | "manager" | "key" | "system";
 
 /** What the caller is to a booking; undefined: a stranger, for whom it does not exist. */
 export function partyTo(actor: Actor, record: BookingRecord): Party | undefined {
-  if (actor.kind === "system") return "system";
-  if (actor.kind === "bookingHolder")
-    return isTokenOf(actor.token, record.booking.tokenHash) ? "holder" : undefined;
-  if (actor.kind !== "user") return undefined;
-  if (isAtLeast(record.role, "manager")) return "manager";
-  if (isAtLeast(record.role, "receptionist")) return "receptionist";
-  if (record.role === "stylist" && record.inOwnCalendar) return "stylist";
-  const { bookerId, source } = record.booking;
-  const isOwn = (source === "api" && bookerId === actor.userId) || record.client?.userId === actor.userId;
-  return isOwn ? "customer" : undefined;
+  switch (actor.kind) {
+    case "system":
+      return "system";
+    case "bookingHolder":
+      return isTokenOf(actor.token, record.booking.tokenHash) ? "holder" : undefined;
+    case "apiKey":
+      return actor.salonId === record.booking.salonId ? "key" : undefined;
+    case "user":
+      return memberIn(record) ?? (isOwn(actor.userId, record) ? "customer" : undefined);
+    case "anonymous":
+      return undefined;
+  }
 }
 
-const SALONS_OWN: ReadonlySet<Party> = new Set(["stylist", "receptionist", "manager", "system"]);
+function memberIn({ role, inOwnCalendar }: BookingRecord): Party | undefined {
+  if (isAtLeast(role, "manager")) return "manager";
+  if (isAtLeast(role, "receptionist")) return "receptionist";
+  return role === "stylist" && inOwnCalendar ? "stylist" : undefined;
+}
+
+function isOwn(userId: string, { booking: { bookerId, source }, client }: BookingRecord): boolean {
+  return (source === "api" && bookerId === userId) || client?.userId === userId;
+}
+
+const SALONS_OWN: readonly Party[] = ["stylist", "receptionist", "manager", "key", "system"];
 
 /** Whether somebody acts for the salon and not for whoever booked. */
 export function actsForSalon(party: Party): boolean {
-  return SALONS_OWN.has(party);
+  return SALONS_OWN.includes(party);
 }
 
 /** Stylists see the bookings of their own calendar in the list. */
-export const mayListBookings = atLeast("stylist");
+export const mayListBookings = atLeast("stylist", "bookings:read");
+/** For the salon: a key is nobody's customer. */
+export const mayBookForSalon = atLeast("receptionist", "bookings:write");
 
-export type MayDo = (party: Party) => Verdict;
+/** Whom an operation on a booking is open to; a key of the salon may what its scope says. */
+export type MayDo = { readonly parties: readonly Party[]; readonly scope: Scope };
+
+const EVERY_PARTY: readonly Party[] = ["holder", "customer", ...SALONS_OWN];
 
 /** Its holder, its customer and the salon's people. */
-export const mayReadBooking: MayDo = () => "allowed";
-export const mayMoveBooking: MayDo = () => "allowed";
+export const mayReadBooking: MayDo = { parties: EVERY_PARTY, scope: "bookings:read" };
+export const mayMoveBooking: MayDo = { parties: EVERY_PARTY, scope: "bookings:write" };
 
 /** Confirm and release are the holder's; at the front desk, the receptionist's. */
-export const mayEndHold: MayDo = (party) => (party === "stylist" ? "forbidden" : "allowed");
+export const mayEndHold: MayDo = {
+  parties: EVERY_PARTY.filter((party) => party !== "stylist"),
+  scope: "bookings:write",
+};
 
-/** Approve, decline, check in, start, complete, no-show. */
-export const mayAttend: MayDo = (party) => (actsForSalon(party) ? "allowed" : "forbidden");
+/** Approve, decline, check in, start, complete, no-show; change people and minutes. */
+export const mayAttend: MayDo = { parties: SALONS_OWN, scope: "bookings:write" };
 
-/** Reopen; change prices and discounts. */
-export const mayCorrect: MayDo = (party) =>
-  party === "manager" || party === "system" ? "allowed" : "forbidden";
+/** Reopen; change prices and discounts; override. */
+export const mayCorrect: MayDo = { parties: ["manager", "system"], scope: "bookings:override" };
+
+/** Throws `forbidden` unless the caller, who is this party to a booking, may. */
+export function expectMay(ctx: { readonly actor: Actor }, party: Party, may: MayDo): void {
+  allow(judgeParty(ctx.actor, party, may), ctx, "booking");
+}
 
 /** What a manager may pass is recorded with the booking; nobody passes what is taken. Throws `forbidden`. */
-export function expectOverride(party: Party, override: readonly unknown[]): void {
-  if (override.length === 0 || party === "manager" || party === "system") return;
-  throw new DomainError("forbidden", "Only a manager of the salon may override.");
+export function expectOverride(
+  ctx: { readonly actor: Actor },
+  party: Party,
+  override: readonly unknown[],
+): void {
+  if (override.length === 0) return;
+  const verdict = judgeParty(ctx.actor, party, mayCorrect);
+  if (verdict === "forbidden")
+    throw new DomainError("forbidden", "Only a manager of the salon may override.");
+  allow(verdict, ctx, "booking");
+}
+
+function judgeParty(actor: Actor, party: Party, { parties, scope }: MayDo): Verdict {
+  if (actor.kind === "apiKey") return within(actor.scopes, scope);
+  return parties.includes(party) ? "allowed" : "forbidden";
 }

@@ -10,6 +10,7 @@ import {
   visitRequestOf,
   worldOf,
 } from "../availability/index.ts";
+import { isInsider } from "../access/index.ts";
 import type { Ctx } from "../context.ts";
 import { newId } from "../ids.ts";
 import { seeSalon } from "../salon/index.ts";
@@ -17,12 +18,15 @@ import { itemsOf, priceLinesOf } from "./contents.ts";
 import { deadlines } from "./record.ts";
 import { offeringNearSlots, VisitRefused } from "./visit-refused.ts";
 
+const GUEST = ["client.name", "client.email_or_phone"] as const;
+const SALONS_CLIENT = ["client.name"] as const;
+
 /** What a visit would cost and under which policy; changes nothing. Throws the engine's first refusal, with near slots. */
 export async function quoteBooking(ctx: Ctx, input: QuoteBooking): Promise<Quote> {
   return offeringNearSlots(ctx, async () => {
     const found = await seeSalon(ctx, ctx.db, input.salonId);
-    const { salon, role, now } = found;
-    const asSalon = role !== null;
+    const { salon, standing, now } = found;
+    const asSalon = isInsider(standing);
     const start = resolveStart(input, salon.timeZone);
     const date = localDateOf(start, salon.timeZone);
     const range = { from: date, to: date };
@@ -85,7 +89,7 @@ export async function quoteBooking(ctx: Ctx, input: QuoteBooking): Promise<Quote
         requiresApproval: policy.requiresApproval,
         holdMinutes: policy.holdMinutes,
       },
-      required: ctx.actor.kind === "user" ? [] : ["client.name", "client.email_or_phone"],
+      required: ctx.actor.kind === "user" ? [] : [...(standing.scopes ? SALONS_CLIENT : GUEST)],
     };
   });
 }

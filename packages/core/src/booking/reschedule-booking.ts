@@ -30,7 +30,7 @@ export async function rescheduleBooking(ctx: Ctx, input: RescheduleBooking): Pro
       const { record, party } = await openBookingToChange(ctx, tx, input, mayMoveBooking);
       const asSalon = actsForSalon(party);
       expectMovable(record, asSalon);
-      expectOverride(party, input.override);
+      expectOverride(ctx, party, input.override);
       if (party === "stylist") await expectOwnCalendar(ctx, tx, record.booking.businessId, input.items ?? []);
       return giveTime(ctx, tx, record, {
         startIn: (timeZone) => resolveStart(input, timeZone),

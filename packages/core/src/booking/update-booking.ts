@@ -5,14 +5,13 @@ import type { Refusal } from "@salon/scheduling";
 import type { Ctx } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { emit } from "../event/index.ts";
-import { allow } from "../access/index.ts";
 import { newId } from "../ids.ts";
 import { bookingEvent } from "./booking-event.ts";
 import { expectUnexpired } from "./hold.ts";
 import { openBookingToChange } from "./open-booking.ts";
 import { expectOwnCalendar } from "./own-calendar/own-calendar.ts";
-import { actsForSalon, expectOverride, mayAttend, mayCorrect, mayReadBooking } from "./policy.ts";
-import type { Party } from "./policy.ts";
+import { actsForSalon, expectMay, expectOverride, mayAttend, mayCorrect, mayMoveBooking } from "./policy.ts";
+import type { MayDo, Party } from "./policy.ts";
 import { replacePriceLines, saveBooking } from "./queries.ts";
 import { presentBooking, totalOf } from "./record.ts";
 import type { BookingRecord, ItemRow, PriceLineRow } from "./record.ts";
@@ -27,7 +26,7 @@ const STANDS: readonly Refusal[] = ["too_soon", "beyond_horizon"];
 export async function updateBooking(ctx: Ctx, input: UpdateBooking): Promise<Booking> {
   return offeringNearSlots(ctx, () =>
     ctx.transact(async (tx) => {
-      const { record, party } = await openBookingToChange(ctx, tx, input, mayReadBooking);
+      const { record, party } = await openBookingToChange(ctx, tx, input, mayUpdate(input));
       await expectAllowed(ctx, tx, record, party, input);
       const wanted = changedRecord(record, input);
       if (isSame(wanted.items, record.items)) return saveInPlace(ctx, tx, record, wanted);
@@ -45,16 +44,22 @@ export async function updateBooking(ctx: Ctx, input: UpdateBooking): Promise<Boo
   );
 }
 
+/** A correction of prices alone needs no other right. */
+function mayUpdate({ prices, discount }: UpdateBooking): MayDo {
+  return prices || discount ? mayCorrect : mayMoveBooking;
+}
+
 async function expectAllowed(
   ctx: Ctx,
   tx: Tx,
   { booking }: BookingRecord,
   party: Party,
-  { items, prices, discount, override }: UpdateBooking,
+  { note, items, prices, discount, override }: UpdateBooking,
 ): Promise<void> {
-  if (items) allow(mayAttend(party), ctx, "booking");
-  if (prices || discount) allow(mayCorrect(party), ctx, "booking");
-  expectOverride(party, override);
+  if (note !== undefined) expectMay(ctx, party, mayMoveBooking);
+  if (items) expectMay(ctx, party, mayAttend);
+  if (prices || discount) expectMay(ctx, party, mayCorrect);
+  expectOverride(ctx, party, override);
   if (party === "stylist")
     await expectOwnCalendar(ctx, tx, booking.businessId, items?.filter(({ staffId }) => staffId) ?? []);
 }

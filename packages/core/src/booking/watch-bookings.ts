@@ -1,5 +1,5 @@
 import type { SalonEvent, WatchBookings } from "@salon/contracts";
-import { isAtLeast } from "../access/index.ts";
+import { limitedTo } from "../access/index.ts";
 import type { Ctx } from "../context.ts";
 import { presentEvent, watchEvents } from "../event/index.ts";
 import type { EventRow, Watch } from "../event/index.ts";
@@ -26,10 +26,10 @@ export async function watchBookings(
 type Calendar = { readonly businessId: number; readonly staffId: string | undefined };
 
 async function openLog(ctx: Ctx, salonId: string) {
-  const { salon, role } = await openSalon(ctx, ctx.db, salonId, mayListBookings);
-  if (isAtLeast(role, "receptionist") || ctx.actor.kind !== "user")
-    return { log: salon, calendar: "all" as const };
-  const staffId = await worksAs(ctx.db, salon.businessId, ctx.actor.userId);
+  const { salon, standing } = await openSalon(ctx, ctx.db, salonId, mayListBookings);
+  const ownUserId = limitedTo(standing);
+  if (ownUserId === null) return { log: salon, calendar: "all" as const };
+  const staffId = await worksAs(ctx.db, salon.businessId, ownUserId);
   return { log: salon, calendar: { businessId: salon.businessId, staffId } };
 }
 

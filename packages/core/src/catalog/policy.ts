@@ -1,3 +1,3 @@
 import { atLeast } from "../access/index.ts";
 
-export const mayEditCatalog = atLeast("manager");
+export const mayEditCatalog = atLeast("manager", "salon:write");

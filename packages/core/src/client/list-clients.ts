@@ -1,9 +1,10 @@
 import type { Client, ListClients } from "@salon/contracts";
+import { limitedTo } from "../access/index.ts";
 import type { Ctx } from "../context.ts";
 import { pageOf, readCursor } from "../cursor.ts";
 import type { Page } from "../cursor.ts";
 import { openSalon } from "../salon/index.ts";
-import { limitedTo, maySeeClients } from "./policy.ts";
+import { maySeeClients } from "./policy.ts";
 import { presentClient } from "./present.ts";
 import { findClients } from "./queries.ts";
 
@@ -12,8 +13,8 @@ export async function listClients(
   ctx: Ctx,
   { salonId, cursor, ...wanted }: ListClients,
 ): Promise<Page<Client>> {
-  const { salon, role } = await openSalon(ctx, ctx.db, salonId, maySeeClients);
-  const ownerId = limitedTo({ actor: ctx.actor, role });
+  const { salon, standing } = await openSalon(ctx, ctx.db, salonId, maySeeClients);
+  const ownerId = limitedTo(standing);
   const after = readCursor(cursor, ["instant", "id"]);
   const rows = await findClients(ctx.db, salon.businessId, { ...wanted, ownerId, after });
   const since = wanted.updatedSince ? "updatedAt" : "createdAt";

@@ -1,3 +1,3 @@
 import { atLeast } from "../access/index.ts";
 
-export const mayReadEvents = atLeast("manager");
+export const mayReadEvents = atLeast("manager", "events:read");

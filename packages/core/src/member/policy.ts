@@ -3,7 +3,8 @@ import { atLeast } from "../access/index.ts";
 import type { Standing, Verdict } from "../access/index.ts";
 import type { Actor } from "../context.ts";
 
-export const maySeeMembers = atLeast("stylist");
+export const maySeeMembers = atLeast("stylist", "salon:read");
+export const mayLeave = atLeast("stylist");
 
 /** Who decides about members of a role: managers about those below them, owners about everybody. */
 const DECIDES_ABOUT: Record<Role, Role> = {

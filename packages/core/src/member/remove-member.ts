@@ -5,16 +5,15 @@ import { expectVersion } from "../errors.ts";
 import { emit } from "../event/index.ts";
 import { openSalonToChange } from "../salon/index.ts";
 import { expectAnotherOwner, openMemberToChange } from "./index.ts";
-import { mayRemove, maySeeMembers } from "./policy.ts";
+import { mayLeave, mayRemove } from "./policy.ts";
 import { deleteMember } from "./queries.ts";
 
 /** Takes a member's role away, or one's own. Their profile and their bookings stay. Throws `last_owner`. */
 export async function removeMember(ctx: Ctx, { salonId, memberId, ifVersion }: MemberRef): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { salon, role, now } = await openSalonToChange(ctx, tx, salonId, maySeeMembers);
+    const { salon, standing, now } = await openSalonToChange(ctx, tx, salonId, mayLeave);
     const found = await openMemberToChange(tx, salon, memberId);
     const { member } = found;
-    const standing = { actor: ctx.actor, role };
     allow(mayRemove(member)(standing), standing, "member");
     expectVersion(member.version, ifVersion);
     await expectAnotherOwner(tx, found);

@@ -13,10 +13,9 @@ import { deleteOtherMemberships, findMember, saveRole } from "./queries.ts";
 export async function updateMember(ctx: Ctx, input: UpdateMember): Promise<Member> {
   const { salonId, memberId, ifVersion, role } = input;
   return ctx.transact(async (tx) => {
-    const { salon, role: ownRole, now } = await openSalonToChange(ctx, tx, salonId, mayAppoint(role));
+    const { salon, standing, now } = await openSalonToChange(ctx, tx, salonId, mayAppoint(role));
     const found = await openMemberToChange(tx, salon, memberId);
     const { member } = found;
-    const standing = { actor: ctx.actor, role: ownRole };
     allow(mayAppoint(member.role)(standing), standing, "member");
     expectVersion(member.version, ifVersion);
     if (member.role === role) return presentMember(found);

@@ -1,4 +1,4 @@
 import { atLeast } from "../access/index.ts";
 
-export const mayReadResources = atLeast("stylist");
-export const mayEditResources = atLeast("manager");
+export const mayReadResources = atLeast("stylist", "salon:read");
+export const mayEditResources = atLeast("manager", "salon:write");

@@ -19,8 +19,7 @@ export async function openSalon(
   may: (standing: Standing) => Verdict,
 ): Promise<FoundSalon> {
   const found = await findSalon(db, idOrSlug, ctx.actor);
-  const standing = { actor: ctx.actor, role: found?.role ?? null };
-  allow(may(standing), standing, "salon");
+  allow(found ? may(found.standing) : "hidden", ctx, "salon");
   if (!found) throw notFound("salon");
   return found;
 }
@@ -36,11 +35,12 @@ export async function openSalonToChange(
   return openSalon(ctx, tx, salonId, may);
 }
 
-/** A salon that the caller may look at, as anybody may at a published one. Throws `not_found`. */
+/** A salon that the caller may look at, as anybody may at a published one. Throws `not_found`; `forbidden` to its key. */
 export async function seeSalon(ctx: Ctx, db: Db, idOrSlug: string): Promise<FoundSalon> {
   const found = await findSalon(db, idOrSlug, ctx.actor);
-  if (!found || maySeeSalon({ actor: ctx.actor, role: found.role }, found.salon) !== "allowed")
-    throw notFound("salon");
+  const verdict = found ? maySeeSalon(found.standing, found.salon) : "hidden";
+  if (!found || verdict === "hidden") throw notFound("salon");
+  allow(verdict, ctx, "salon");
   return found;
 }
 

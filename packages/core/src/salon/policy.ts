@@ -1,17 +1,16 @@
-import type { Role } from "@salon/contracts";
 import { atLeast } from "../access/index.ts";
 import type { Standing, Verdict } from "../access/index.ts";
 
 type Visibility = { readonly status: string; readonly sandbox: boolean };
 
 /** Published salons are everybody's to see; a sandbox is open to whoever knows its id. */
-export function maySeeSalon({ actor, role }: Standing, salon: Visibility): Verdict {
+export function maySeeSalon(standing: Standing, salon: Visibility): Verdict {
   const isOpen = salon.status === "published" || (salon.sandbox && salon.status !== "suspended");
-  return isOpen || role !== null || actor.kind === "system" ? "allowed" : "hidden";
+  return isOpen ? "allowed" : mayReadOwnSalon(standing);
 }
 
-export const mayReadOwnSalon = atLeast("stylist");
-export const mayEditSalon = atLeast("manager");
+export const mayReadOwnSalon = atLeast("stylist", "salon:read");
+export const mayEditSalon = atLeast("manager", "salon:write");
 export const mayPublishSalon = atLeast("owner");
 
 /** Zone and currency are the owner's: they touch every booking. */
@@ -19,6 +18,5 @@ export function mayChange(changes: {
   timeZone?: unknown;
   currency?: unknown;
 }): (standing: Standing) => Verdict {
-  const least: Role = changes.timeZone !== undefined || changes.currency !== undefined ? "owner" : "manager";
-  return atLeast(least);
+  return changes.timeZone === undefined && changes.currency === undefined ? mayEditSalon : atLeast("owner");
 }

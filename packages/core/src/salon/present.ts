@@ -34,7 +34,7 @@ export function presentSalon({ salon, categories }: Pick<FoundSalon, "salon" | "
 }
 
 export function presentOwnSalon(found: FoundSalon): OwnSalon {
-  return { ...presentSalon(found), businessId: found.businessPublicId, role: found.role };
+  return { ...presentSalon(found), businessId: found.businessPublicId, role: found.standing.role };
 }
 
 export function presentPolicy({

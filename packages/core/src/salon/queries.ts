@@ -11,6 +11,8 @@ import {
   salons,
 } from "@salon/db/schema";
 import { and, asc, desc, eq, getColumns, inArray, isNull, or, sql } from "drizzle-orm";
+import { standingOf } from "../access/index.ts";
+import type { Standing } from "../access/index.ts";
 import type { Actor } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -23,7 +25,7 @@ export type SalonRow = Omit<typeof salons.$inferSelect, "searchText" | "foldedNa
 export type PolicyRow = typeof bookingPolicies.$inferSelect;
 export type FoundSalon = {
   readonly salon: SalonRow;
-  readonly role: Role | null;
+  readonly standing: Standing;
   readonly businessPublicId: string;
   readonly categories: string[];
   /** What time it is in the salon: a sandbox may have a clock of its own. */
@@ -32,7 +34,7 @@ export type FoundSalon = {
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** The salon by id or slug, with the caller's role in it. */
+/** The salon by id or slug, and where the caller stands in it. */
 export async function findSalon(db: Db, idOrSlug: string, actor: Actor): Promise<FoundSalon | undefined> {
   const userId = actor.kind === "user" ? actor.userId : null;
   const [found] = await db
@@ -51,7 +53,10 @@ export async function findSalon(db: Db, idOrSlug: string, actor: Actor): Promise
     .from(salons)
     .innerJoin(businesses, eq(businesses.id, salons.businessId))
     .where(UUID.test(idOrSlug) ? eq(salons.id, idOrSlug) : eq(salons.slug, idOrSlug));
-  return found && { ...found, now: found.salon.testNow ?? new Date(found.clockMs) };
+  if (!found) return undefined;
+  const { salon, role, businessPublicId, categories: slugs, clockMs } = found;
+  const standing = standingOf(actor, salon.id, role);
+  return { salon, standing, businessPublicId, categories: slugs, now: salon.testNow ?? new Date(clockMs) };
 }
 
 /** Taken before a salon's rules are changed, so that changes follow one another. */

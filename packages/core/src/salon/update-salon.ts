@@ -5,8 +5,8 @@ import type { Ctx } from "../context.ts";
 import { DomainError, expectVersion } from "../errors.ts";
 import { emit } from "../event/index.ts";
 import { expectKnownCategories } from "./expect-known-categories.ts";
-import { openSalon, openSalonToChange } from "./index.ts";
-import { mayChange, mayReadOwnSalon } from "./policy.ts";
+import { findItsSalon, openSalonToChange } from "./index.ts";
+import { mayChange } from "./policy.ts";
 import { presentOwnSalon, presentSalon } from "./present.ts";
 import { hasBookings, saveSalon, setCategories } from "./queries.ts";
 import type { FoundSalon } from "./queries.ts";
@@ -30,17 +30,18 @@ export async function updateSalon(ctx: Ctx, input: UpdateSalon): Promise<SalonCh
     if (input.dryRun || change.changed.length === 0) return { ...presentOwnSalon(planned), affectedBookings };
     await saveSalon(tx, salon, columnsOf(input));
     if (input.categories) await setCategories(tx, salon, input.categories);
-    const updated = await openSalon(ctx, tx, salon.id, mayReadOwnSalon);
+    const updated = presentOwnSalon(await findItsSalon(ctx, tx, salon.id));
     await emit(ctx, tx, {
       type: "salon.updated",
       salon,
       subjectId: salon.id,
       occurredAt: now,
-      data: { id: salon.id, version: updated.salon.version, changed: change.changed, ...change.after },
+      data: { id: salon.id, version: updated.version, changed: change.changed, ...change.after },
       previous: { version: salon.version, ...change.before },
+      audit: { before: presentOwnSalon(found), after: updated },
     });
     await markForAttention(ctx, tx, affectedBookings, { businessId, now });
-    return { ...presentOwnSalon(updated), affectedBookings };
+    return { ...updated, affectedBookings };
   });
 }
 

@@ -1,3 +1,3 @@
 import { atLeast } from "../access/index.ts";
 
-export const mayChangeHours = atLeast("manager");
+export const mayChangeHours = atLeast("manager", "salon:write");

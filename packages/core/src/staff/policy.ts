@@ -1,3 +1,3 @@
 import { atLeast } from "../access/index.ts";
 
-export const mayEditStaff = atLeast("manager");
+export const mayEditStaff = atLeast("manager", "salon:write");

@@ -1,9 +1,10 @@
 import type { Staff } from "@salon/contracts";
+import { isInsider } from "../access/index.ts";
 import type { FoundSalon } from "../salon/index.ts";
 import type { FoundStaff } from "./queries.ts";
 
 /** A public profile; the account behind it is shown to the salon's own people. */
-export function presentStaff({ person, offers }: FoundStaff, { salon, role }: FoundSalon): Staff {
+export function presentStaff({ person, offers }: FoundStaff, { salon, standing }: FoundSalon): Staff {
   return {
     id: person.id,
     name: person.name,
@@ -11,7 +12,7 @@ export function presentStaff({ person, offers }: FoundStaff, { salon, role }: Fo
     bio: person.bio,
     position: person.position,
     bookable: person.bookable,
-    ...(role !== null && { userId: person.userId }),
+    ...(isInsider(standing) && { userId: person.userId }),
     services: offers.map(({ variantId, priceMinor, segmentMinutes }) => ({
       variantId,
       price: priceMinor === null ? null : { amountMinor: priceMinor, currency: salon.currency },

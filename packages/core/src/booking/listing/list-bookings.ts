@@ -1,5 +1,5 @@
 import type { Booking, ListBookings, ListMyBookings } from "@salon/contracts";
-import { isAtLeast, signedIn } from "../../access/index.ts";
+import { limitedTo, signedIn } from "../../access/index.ts";
 import type { Ctx } from "../../context.ts";
 import { pageOf, readCursor } from "../../cursor.ts";
 import type { Page } from "../../cursor.ts";
@@ -12,8 +12,8 @@ import type { BookingRecord } from "../record.ts";
 
 /** A salon's bookings by their start; by their last change where `updatedSince` is given. A stylist sees the own calendar. */
 export async function listBookings(ctx: Ctx, { salonId, ...filter }: ListBookings): Promise<Page<Booking>> {
-  const { salon, role } = await openSalon(ctx, ctx.db, salonId, mayListBookings);
-  const ownUserId = isAtLeast(role, "receptionist") || ctx.actor.kind !== "user" ? null : ctx.actor.userId;
+  const { salon, standing } = await openSalon(ctx, ctx.db, salonId, mayListBookings);
+  const ownUserId = limitedTo(standing);
   const after = readCursor(filter.cursor, ["instant", "id"]);
   const byChange = filter.updatedSince !== undefined;
   const { where, orderBy } = listOfSalon(salon, filter, { ownUserId, after, byChange });
