@@ -707,6 +707,8 @@ CREATE INDEX allocations_booking_idx ON public.allocations USING btree (business
 
 CREATE INDEX api_keys_created_by_idx ON public.api_keys USING btree (created_by);
 
+CREATE INDEX api_keys_ended_idx ON public.api_keys USING btree (LEAST(revoked_at, expires_at));
+
 CREATE INDEX api_keys_replaces_idx ON public.api_keys USING btree (business_id, replaces);
 
 CREATE INDEX api_keys_salon_idx ON public.api_keys USING btree (business_id, salon_id, created_at, id);
@@ -749,6 +751,8 @@ CREATE INDEX bookings_salon_start_idx ON public.bookings USING btree (business_i
 
 CREATE INDEX bookings_salon_updated_idx ON public.bookings USING btree (business_id, salon_id, updated_at, id);
 
+CREATE INDEX bookings_unused_idx ON public.bookings USING btree (updated_at) WHERE (status = ANY (ARRAY['released'::booking_status, 'expired'::booking_status]));
+
 CREATE UNIQUE INDEX clients_calendar_key ON public.clients USING btree (business_id, calendar_id);
 
 CREATE INDEX clients_listed_idx ON public.clients USING btree (business_id, created_at, id);
@@ -770,6 +774,8 @@ CREATE INDEX events_subject_idx ON public.events USING btree (business_id, subje
 CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX invitations_email_idx ON public.invitations USING btree (email);
+
+CREATE INDEX invitations_ended_idx ON public.invitations USING btree (COALESCE(accepted_at, revoked_at, expires_at));
 
 CREATE INDEX invitations_id_idx ON public.invitations USING btree (id);
 

@@ -98,6 +98,9 @@ export const bookings = pgTable(
     index("bookings_open_end_idx")
       .on(t.endsAt)
       .where(sql`status in ('confirmed', 'checked_in', 'in_service')`),
+    index("bookings_unused_idx")
+      .on(t.updatedAt)
+      .where(sql`status in ('released', 'expired')`),
     check("bookings_is_not_empty", sql`${t.startsAt} < ${t.endsAt}`),
     check("bookings_holds_expire", sql`${t.status} <> 'held' or ${t.holdExpiresAt} is not null`),
     check("bookings_pending_expires", sql`${t.status} <> 'pending' or ${t.approvalExpiresAt} is not null`),

@@ -110,6 +110,7 @@ export const apiKeys = pgTable(
     index("api_keys_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
     index("api_keys_replaces_idx").on(t.businessId, t.replaces),
     index("api_keys_created_by_idx").on(t.createdBy),
+    index("api_keys_ended_idx").on(sql`least(${t.revokedAt}, ${t.expiresAt})`),
   ],
 );
 

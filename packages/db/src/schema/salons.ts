@@ -195,6 +195,7 @@ export const invitations = pgTable(
     index("invitations_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
     index("invitations_invited_by_idx").on(t.invitedBy),
     index("invitations_email_idx").on(t.email),
+    index("invitations_ended_idx").on(sql`coalesce(${t.acceptedAt}, ${t.revokedAt}, ${t.expiresAt})`),
     uniqueIndex("invitations_open_key")
       .on(t.businessId, t.salonId, t.email)
       .where(sql`accepted_at is null and revoked_at is null`),
