@@ -1,4 +1,10 @@
-import { forgetIdempotencyKeys, forgetRateCounters, forgetSessions, sweepDue } from "@salon/core";
+import {
+  forgetAuditLog,
+  forgetIdempotencyKeys,
+  forgetRateCounters,
+  forgetSessions,
+  sweepDue,
+} from "@salon/core";
 import type { Ctx } from "@salon/core";
 import type { JobHandlers } from "@salon/runtime";
 
@@ -8,6 +14,7 @@ export function handlersOf(contextOf: (name: string) => Ctx): JobHandlers {
     sweep: async () => void (await sweepDue(contextOf("sweep"))),
     forgetIdempotencyKeys: () => forgetIdempotencyKeys(contextOf("forgetIdempotencyKeys")),
     forgetRateCounters: () => forgetRateCounters(contextOf("forgetRateCounters")),
+    forgetAuditLog: () => forgetAuditLog(contextOf("forgetAuditLog")),
     forgetSessions: () => forgetSessions(contextOf("forgetSessions")),
   };
 }

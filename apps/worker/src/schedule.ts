@@ -6,4 +6,5 @@ export const SCHEDULES: readonly Schedule[] = [
   { cron: "17 * * * *", job: { name: "forgetIdempotencyKeys", data: {} } },
   { cron: "27 * * * *", job: { name: "forgetSessions", data: {} } },
   { cron: "37 * * * *", job: { name: "forgetRateCounters", data: {} } },
+  { cron: "47 3 * * *", job: { name: "forgetAuditLog", data: {} } },
 ];

@@ -77,6 +77,7 @@ export { rescheduleBooking } from "./booking/reschedule-booking.ts";
 export { sweepDue } from "./booking/due/sweep-due.ts";
 export { updateBooking } from "./booking/update-booking.ts";
 export { setTestClock } from "./salon/set-test-clock.ts";
+export { forgetAuditLog } from "./audit/forget-audit-log.ts";
 export { forgetIdempotencyKeys } from "./idempotency/forget-idempotency-keys.ts";
 export type { Budget, Counters, Spent } from "./rate-limit/counters.ts";
 export { countInDatabase } from "./rate-limit/count-in-database.ts";

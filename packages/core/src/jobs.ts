@@ -5,7 +5,13 @@ export type Job = {
 
 export type JobName = (typeof JOB_NAMES)[number];
 
-export const JOB_NAMES = ["sweep", "forgetIdempotencyKeys", "forgetSessions", "forgetRateCounters"] as const;
+export const JOB_NAMES = [
+  "sweep",
+  "forgetIdempotencyKeys",
+  "forgetSessions",
+  "forgetRateCounters",
+  "forgetAuditLog",
+] as const;
 
 type Nothing = Readonly<Record<string, never>>;
 
@@ -15,4 +21,5 @@ export type JobData = {
   readonly forgetIdempotencyKeys: Nothing;
   readonly forgetSessions: Nothing;
   readonly forgetRateCounters: Nothing;
+  readonly forgetAuditLog: Nothing;
 };

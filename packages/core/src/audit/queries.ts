@@ -1,13 +1,12 @@
 import type { Tx } from "@salon/db";
 import { auditLog } from "@salon/db/schema";
+import { and, asc, inArray, lt, sql } from "drizzle-orm";
 import type { Actor } from "../context.ts";
 import { newId } from "../ids.ts";
+import type { Kept } from "./change.ts";
 import type { Audited } from "./index.ts";
 
-type Row = Omit<Audited, "before" | "after"> & {
-  readonly before: Record<string, unknown> | null;
-  readonly after: Record<string, unknown> | null;
-};
+type Row = Omit<Audited, keyof Kept> & Kept;
 
 export async function insertAuditRows(
   tx: Tx,
@@ -30,6 +29,17 @@ export async function insertAuditRows(
       requestId,
     })),
   );
+}
+
+/** Deletes those of the `limit` oldest rows that are older than so many years; how many. Their numbers ascend with time. */
+export async function deleteAuditRows(tx: Tx, years: number, limit: number): Promise<number> {
+  const { id, occurredAt } = auditLog;
+  const oldest = tx.select({ id }).from(auditLog).orderBy(asc(id)).limit(limit);
+  const deleted = await tx
+    .delete(auditLog)
+    .where(and(inArray(id, oldest), lt(occurredAt, sql`now() - make_interval(years => ${years})`)))
+    .returning({ id });
+  return deleted.length;
 }
 
 function whoOf(actor: Actor) {
