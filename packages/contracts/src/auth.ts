@@ -2,11 +2,12 @@ import { z } from "zod";
 import { Id } from "./ids.ts";
 import { Email, line, WebUrl } from "./text.ts";
 
-/** Any characters; counted as a person would. */
+/** Any characters; counted as a person would. One that is known from breaches is refused as `breached_password`. */
 export const NewPassword = z
   .string()
   .refine((password) => [...password].length >= 10, "At least 10 characters.")
   .refine((password) => [...password].length <= 128, "At most 128 characters.")
+  .refine((password) => password.isWellFormed(), "Half of a character is none.")
   .meta({ minLength: 10, maxLength: 128, format: "password", example: "correct horse battery" });
 
 const GivenPassword = z

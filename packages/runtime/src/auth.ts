@@ -8,8 +8,10 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { isAPIError } from "better-auth/api";
 import { bearer } from "better-auth/plugins";
 import { authMails } from "./auth-mails.ts";
+import type { BreachedPasswords } from "./breached-passwords.ts";
 import type { Config } from "./config.ts";
 import type { Logger } from "./logger.ts";
+import { passwordRules } from "./password-rules.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { scrub } from "./scrub.ts";
 
@@ -30,9 +32,10 @@ type AuthNeeds = {
   readonly db: Db;
   readonly mailer: Mailer;
   readonly log: Logger;
+  readonly breachedPasswords: BreachedPasswords;
 };
 
-export function openAuth({ config, secret, db, mailer, log }: AuthNeeds): Auth {
+export function openAuth({ config, secret, db, mailer, log, breachedPasswords }: AuthNeeds): Auth {
   const { publicUrl, corsOrigins } = config;
   const mails = authMails(mailer, publicUrl);
   const secure = publicUrl.startsWith("https:");
@@ -80,7 +83,7 @@ export function openAuth({ config, secret, db, mailer, log }: AuthNeeds): Auth {
       // The server judges where a write comes from, for every route alike.
       disableCSRFCheck: true,
     },
-    plugins: [bearer()],
+    plugins: [bearer(), passwordRules(breachedPasswords)],
   } satisfies BetterAuthOptions;
   const { handler } = betterAuth(options);
   return {

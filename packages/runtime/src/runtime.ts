@@ -14,6 +14,7 @@ import { openAnnouncements } from "./announcements.ts";
 import { developmentSecret } from "./auth-secret.ts";
 import { openAuth } from "./auth.ts";
 import type { Auth } from "./auth.ts";
+import { listedPasswords } from "./breached-passwords.ts";
 import type { Config } from "./config.ts";
 import { openLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
@@ -71,7 +72,7 @@ export async function openRuntime(config: Config, process: "server" | "worker"):
     links: linkSigner(secret),
     settings: { salonApproval: config.salonApproval, publicUrl: config.publicUrl },
     log,
-    auth: openAuth({ config, secret, db, mailer, log }),
+    auth: openAuth({ config, secret, db, mailer, log, breachedPasswords: listedPasswords() }),
     findSession: sessionFinder(db),
     counters: config.rateLimitStore === "postgres" ? countInDatabase(db) : countInMemory(),
     outbox,

@@ -24,7 +24,9 @@ export function authForwarder(auth: Auth, publicUrl: string): CarryOut {
       answer ? answer(ask, input, req) : ask(method, path, input),
       even && sleep(EVEN_MS),
     ]);
-    return carriedOut.status === "fulfilled" ? said(carriedOut.value, output) : refuseAs(carriedOut.reason);
+    return carriedOut.status === "fulfilled"
+      ? said(carriedOut.value, output)
+      : refuseAs(carriedOut.reason, input);
   };
 }
 

@@ -1,10 +1,11 @@
 import { refuse } from "@salon/api";
 import { AuthRefusal } from "@salon/runtime";
 
-/** better-auth's refusals in the words of the API. */
-export function refuseAs(error: unknown): never {
+/** better-auth's refusals in the words of the API; `input` is what was asked with. */
+export function refuseAs(error: unknown, input: object): never {
   if (!(error instanceof AuthRefusal)) throw error;
   const { status, code } = error;
+  const chosen = "newPassword" in input ? "/newPassword" : "/password";
   switch (code) {
     case "INVALID_EMAIL_OR_PASSWORD":
       return refuse("invalid_credentials", "The e-mail address or the password is wrong.");
@@ -23,7 +24,11 @@ export function refuseAs(error: unknown): never {
       );
     case "PASSWORD_TOO_LONG":
     case "PASSWORD_TOO_SHORT":
-      return invalid("/newPassword", "password_length", "A password has 10 to 128 characters.");
+      return invalid(chosen, "password_length", "A password has 10 to 128 characters.");
+    case "BREACHED_PASSWORD":
+      return invalid(chosen, "breached_password", "Guessing programs know this password. Choose another.");
+    case "PERSONAL_PASSWORD":
+      return invalid(chosen, "personal_password", "A password is not one's own name or e-mail address.");
   }
   if (status === 401) return refuse("unauthenticated", "Sign in first.");
   if (status === 403) return refuse("forbidden", "That is not allowed.");
