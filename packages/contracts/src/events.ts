@@ -9,6 +9,8 @@ export const EVENT_TYPES = [
   "salon.created",
   "salon.updated",
   "salon.published",
+  "salon.suspended",
+  "salon.restored",
   "salon.rules_changed",
   "booking.held",
   "booking.created",
@@ -30,9 +32,14 @@ export const EVENT_TYPES = [
   "client.created",
   "client.updated",
   "client.merged",
+  "client.erased",
   "member.added",
   "member.updated",
   "member.removed",
+  "invitation.created",
+  "invitation.renewed",
+  "invitation.revoked",
+  "invitation.accepted",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

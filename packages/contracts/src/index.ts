@@ -1,5 +1,8 @@
 export * from "./admin.ts";
+export * from "./admin-salons.ts";
+export * from "./admin-users.ts";
 export * from "./affected-bookings.ts";
+export * from "./audit-log.ts";
 export * from "./auth.ts";
 export * from "./availability.ts";
 export * from "./bookings.ts";
@@ -8,6 +11,7 @@ export * from "./categories.ts";
 export * from "./clients.ts";
 export * from "./events.ts";
 export * from "./ids.ts";
+export * from "./invitations.ts";
 export * from "./me.ts";
 export * from "./members.ts";
 export * from "./money.ts";

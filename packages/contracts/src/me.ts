@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Id, ifVersion, Version } from "./ids.ts";
 import { ROLES } from "./members.ts";
 import { line, Locale, Phone } from "./text.ts";
-import { timestamps, TimeZone } from "./time.ts";
+import { Instant, timestamps, TimeZone } from "./time.ts";
 
 /** The signed-in person. */
 export const Me = z
@@ -14,6 +14,8 @@ export const Me = z
     phone: z.string().nullable(),
     locale: z.string().nullable(),
     timeZone: z.string().nullable(),
+    /** The admin who acts as this person in this session. */
+    impersonatedBy: Id.nullable(),
     memberships: z.array(z.object({ salonId: Id, salonName: z.string(), role: z.enum(ROLES) })),
     version: Version,
     ...timestamps,
@@ -31,3 +33,11 @@ export const UpdateMe = z
   })
   .meta({ id: "UpdateMe" });
 export type UpdateMe = z.infer<typeof UpdateMe>;
+
+const Kept = z.record(z.string(), z.unknown());
+
+/** What is kept of the signed-in person; `records` by what they are records of. */
+export const MyData = z
+  .object({ exportedAt: Instant, person: Kept, records: z.record(z.string(), z.array(Kept)) })
+  .meta({ id: "MyData" });
+export type MyData = z.infer<typeof MyData>;

@@ -38,6 +38,7 @@ const FITS = {
   date: (part: string) => /^\d{4}-\d\d-\d\d$/.test(part) && isOfCalendar(part),
   id: (part: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(part),
   number: (part: string) => /^-?\d{1,15}(?:\.\d{1,15})?$/.test(part),
+  whole: (part: string) => /^\d{1,15}$/.test(part),
   text: (part: string) => part.length <= 300 && !part.includes("\0"),
 };
 

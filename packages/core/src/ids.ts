@@ -4,3 +4,10 @@ import { randomUUIDv7 } from "node:crypto";
 export function newId(): string {
   return randomUUIDv7();
 }
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Whether a text that may be something else, such as a slug, is an id. */
+export function isId(text: string): boolean {
+  return UUID.test(text);
+}

@@ -13,5 +13,5 @@ export async function getMe(ctx: Ctx): Promise<Me> {
     findMemberships(ctx.db, userId),
   ]);
   if (!person) throw notFound("account");
-  return presentMe(person, memberships);
+  return presentMe(person, memberships, ctx.actor);
 }

@@ -1,7 +1,9 @@
 import type { Me } from "@salon/contracts";
+import type { Actor } from "../context.ts";
 import type { Membership, PersonRow } from "./queries.ts";
 
-export function presentMe(person: PersonRow, memberships: readonly Membership[]): Me {
+/** The person as the caller, who is one or acts as one, sees them. */
+export function presentMe(person: PersonRow, memberships: readonly Membership[], caller: Actor): Me {
   const { id, name, email, emailVerified, phone, locale, timeZone, version, createdAt, updatedAt } = person;
   return {
     id,
@@ -11,6 +13,7 @@ export function presentMe(person: PersonRow, memberships: readonly Membership[])
     phone,
     locale,
     timeZone,
+    impersonatedBy: (caller.kind === "user" && caller.impersonatorId) || null,
     memberships: [...memberships],
     version,
     createdAt,

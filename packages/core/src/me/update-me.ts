@@ -14,12 +14,12 @@ export async function updateMe(ctx: Ctx, { ifVersion, ...changes }: UpdateMe): P
     if (!person) throw notFound("account");
     expectVersion(person.version, ifVersion);
     const memberships = await findMemberships(tx, userId);
-    const after = presentMe(await savePerson(tx, person, changes), memberships);
+    const after = presentMe(await savePerson(tx, person, changes), memberships, ctx.actor);
     await audit(ctx, tx, {
       action: "user.updated",
       salon: null,
       subject: { type: "user", id: userId },
-      before: presentMe(person, memberships),
+      before: presentMe(person, memberships, ctx.actor),
       after,
     });
     return after;

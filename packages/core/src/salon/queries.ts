@@ -15,7 +15,7 @@ import { standingOf } from "../access/index.ts";
 import type { Standing } from "../access/index.ts";
 import type { Actor } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { newId } from "../ids.ts";
+import { isId, newId } from "../ids.ts";
 
 const { searchText: _text, foldedName: _name, ...shown } = getColumns(salons);
 
@@ -31,8 +31,6 @@ export type FoundSalon = {
   /** What time it is in the salon: a sandbox may have a clock of its own. */
   readonly now: Date;
 };
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** The salon by id or slug, and where the caller stands in it. */
 export async function findSalon(db: Db, idOrSlug: string, actor: Actor): Promise<FoundSalon | undefined> {
@@ -52,7 +50,7 @@ export async function findSalon(db: Db, idOrSlug: string, actor: Actor): Promise
     })
     .from(salons)
     .innerJoin(businesses, eq(businesses.id, salons.businessId))
-    .where(UUID.test(idOrSlug) ? eq(salons.id, idOrSlug) : eq(salons.slug, idOrSlug));
+    .where(isId(idOrSlug) ? eq(salons.id, idOrSlug) : eq(salons.slug, idOrSlug));
   if (!found) return undefined;
   const { salon, role, businessPublicId, categories: slugs, clockMs } = found;
   const standing = standingOf(actor, salon.id, role);

@@ -3,6 +3,8 @@ import { notFound } from "../errors.ts";
 import type { SalonRow } from "../salon/index.ts";
 import { findStaffHoursVersion } from "./queries.ts";
 
+export { findCalendars } from "./queries.ts";
+
 /** Whose hours: the salon's (`staffId` null), or those of one of its staff. */
 export type HoursOwner = {
   readonly businessId: number;

@@ -1,0 +1,49 @@
+import type { Db } from "@salon/db";
+import { apiKeys, auditLog, salons, users } from "@salon/db/schema";
+import { and, desc, eq, getColumns, gte, lt, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { ListAuditLog } from "@salon/contracts";
+
+const impersonators = alias(users, "impersonators");
+
+export type AuditRow = Awaited<ReturnType<typeof findAuditRows>>[number];
+
+/** Newest first, one more than asked for. */
+export async function findAuditRows(
+  db: Db,
+  { salonId, actorId, subjectId, action, from, to, limit }: ListAuditLog,
+  [before]: readonly string[] = [],
+) {
+  return db
+    .select({
+      ...getColumns(auditLog),
+      userName: users.name,
+      keyPrefix: apiKeys.prefix,
+      impersonatorName: impersonators.name,
+    })
+    .from(auditLog)
+    .leftJoin(users, eq(users.id, auditLog.actorId))
+    .leftJoin(apiKeys, and(eq(apiKeys.businessId, auditLog.businessId), eq(apiKeys.id, auditLog.actorId)))
+    .leftJoin(impersonators, eq(impersonators.id, auditLog.impersonatorId))
+    .where(
+      and(
+        salonId === undefined ? undefined : isOfSalon(salonId),
+        actorId === undefined ? undefined : eq(auditLog.actorId, actorId),
+        subjectId === undefined ? undefined : eq(auditLog.subjectId, subjectId),
+        action === undefined ? undefined : eq(auditLog.action, action),
+        from && gte(auditLog.occurredAt, from),
+        to && lt(auditLog.occurredAt, to),
+        before === undefined ? undefined : lt(auditLog.id, BigInt(before)),
+      ),
+    )
+    .orderBy(desc(auditLog.id))
+    .limit(limit + 1);
+}
+
+/** By the index of a salon's own rows, which begins with its business. */
+function isOfSalon(salonId: string) {
+  return and(
+    sql`${auditLog.businessId} = (select s.business_id from ${salons} s where s.id = ${salonId})`,
+    eq(auditLog.salonId, salonId),
+  );
+}

@@ -1,0 +1,1 @@
+export { findMemberships, type Membership } from "./queries.ts";
