@@ -55,6 +55,8 @@ export type AddOnRow = {
 export type Rules = {
   /** By the database's clock. */
   readAtMs: number;
+  /** Of the salon, read with its rules: an admin may have suspended it since it was found. */
+  status: SalonRow["status"];
   policy: PolicyRow;
   schedules: ScheduleRow[];
   overrides: OverrideRow[];
@@ -172,6 +174,7 @@ function rulesOf(of: OfSalon, query: RulesQuery): SQL<Rules> {
   const staffHours = hoursOf(of, sql`f.id`, query);
   return sql<Rules>`json_build_object(
       'readAtMs', floor(extract(epoch from clock_timestamp()) * 1000),
+      'status', salons.status,
       'policy', (
         select json_build_object(
           'version', p.version, 'slotStepMinutes', p.slot_step_minutes, 'leadTimeMinutes', p.lead_time_minutes,

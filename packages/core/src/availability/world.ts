@@ -22,7 +22,7 @@ export type Taken = {
 /** The salon as the engine sees it. `asSalon`: its own people may book before it is published, and offline services. */
 export function worldOf(salon: SalonRow, rules: Rules, taken: Taken, asSalon: boolean): World {
   const blocks = blocksByCalendar(taken.rows);
-  const isOpen = salon.status === "published" || (salon.status !== "suspended" && (salon.sandbox || asSalon));
+  const isOpen = rules.status === "published" || (rules.status !== "suspended" && (salon.sandbox || asSalon));
   return {
     now: taken.now,
     timeZone: salon.timeZone,

@@ -24,7 +24,7 @@ import { releaseExpiredHolds } from "./release-expired-holds.ts";
 
 const MINUTE_MS = 60_000;
 
-/** Makes a hold a booking, or hands it to the salon for approval. Throws `hold_expired`, `client_busy`. */
+/** Makes a hold a booking, or hands it to the salon for approval. Throws `hold_expired`, `client_busy`, `salon_not_bookable`. */
 export async function confirmBooking(ctx: Ctx, input: ConfirmBooking): Promise<Booking> {
   return ctx.transact(async (tx) => {
     const { record, party } = await openBookingToChange(ctx, tx, input, mayEndHold);
@@ -32,6 +32,8 @@ export async function confirmBooking(ctx: Ctx, input: ConfirmBooking): Promise<B
     if (booking.status === "confirmed" || booking.status === "pending") return presentBooking(record);
     expectUnexpired(record);
     const isHeld = booking.status === "held";
+    if (isHeld && record.salonStatus === "suspended")
+      throw new DomainError("salon_not_bookable", REFUSAL_MESSAGES.salon_not_bookable);
     if (isHeld && !record.client && !input.client && actsForSalon(party))
       throw invalidInput("/client", "client_required", "Say whom the booking is for.");
     const served =

@@ -60,6 +60,7 @@ export async function findBookings(
         requiresApproval: bookingPolicies.requiresApproval,
       },
       testNow: salons.testNow,
+      salonStatus: salons.status,
       clockMs: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::float8`,
       role: sql<Role | null>`(
         select max(${salonMembers.role}) from ${salonMembers}
@@ -93,13 +94,14 @@ export async function findBookings(
     .from(bookingPriceLines)
     .where(sql`(${bookingPriceLines.businessId}, ${bookingPriceLines.bookingId}) in (${rows})`)
     .orderBy(asc(bookingPriceLines.position));
-  return found.map(({ booking, client, policy, testNow, clockMs, role }) => {
+  return found.map(({ booking, client, policy, testNow, salonStatus, clockMs, role }) => {
     const own = items.filter(({ bookingId }) => bookingId === booking.id);
     return {
       booking,
       client,
       policy,
       role,
+      salonStatus,
       now: testNow ?? new Date(clockMs),
       items: own,
       lines: lines.filter(({ bookingId }) => bookingId === booking.id),
@@ -179,7 +181,13 @@ export async function saveBooking(
 ): Promise<BookingRow> {
   const [saved] = await tx
     .update(bookings)
-    .set({ ...changes, version: booking.version + 1, updatedAt: sql`statement_timestamp()` })
+    .set({
+      ...changes,
+      // No other status leads back to a hold.
+      ...(changes.status && { heldBy: null }),
+      version: booking.version + 1,
+      updatedAt: sql`statement_timestamp()`,
+    })
     .where(
       and(
         eq(bookings.businessId, booking.businessId),

@@ -1,6 +1,6 @@
 import type { Booking, Money, Role } from "@salon/contracts";
 import type { bookingItems, bookingPriceLines, bookings } from "@salon/db/schema";
-import type { PolicyRow } from "../salon/index.ts";
+import type { PolicyRow, SalonRow } from "../salon/index.ts";
 
 export type BookingRow = typeof bookings.$inferSelect;
 export type ItemRow = typeof bookingItems.$inferSelect;
@@ -21,6 +21,7 @@ export type BookingRecord = {
     | "approvalMinutes"
     | "requiresApproval"
   >;
+  readonly salonStatus: SalonRow["status"];
   /** What time it is in its salon. */
   readonly now: Date;
   /** The caller's role in its salon. */
