@@ -237,6 +237,7 @@ CREATE TABLE bookings (
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  held_by bytea,
   CONSTRAINT bookings_booker_id_users_id_fkey FOREIGN KEY (booker_id) REFERENCES users(id),
   CONSTRAINT bookings_client_fk FOREIGN KEY (business_id, client_id) REFERENCES clients(business_id, id),
   CONSTRAINT bookings_currency_is_iso4217 CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -344,7 +345,7 @@ CREATE TABLE invitations (
   CONSTRAINT invitations_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
 );
 
-CREATE TABLE rate_counters (
+CREATE UNLOGGED TABLE rate_counters (
   key bytea NOT NULL,
   count integer NOT NULL,
   resets_at timestamp(3) with time zone NOT NULL,
@@ -736,6 +737,8 @@ CREATE INDEX bookings_booker_idx ON public.bookings USING btree (booker_id, star
 CREATE INDEX bookings_client_idx ON public.bookings USING btree (business_id, client_id, starts_at);
 
 CREATE INDEX bookings_group_idx ON public.bookings USING btree (group_id) WHERE (group_id IS NOT NULL);
+
+CREATE INDEX bookings_held_by_idx ON public.bookings USING btree (held_by) WHERE (held_by IS NOT NULL);
 
 CREATE INDEX bookings_held_idx ON public.bookings USING btree (business_id, id) WHERE (status = 'held'::booking_status);
 

@@ -43,7 +43,7 @@ export async function buildServer(runtime: Runtime, config: Config): Promise<Fas
   const budgets = rateLimits(app, runtime, config);
   crossSiteGuard(app, runtime, config);
 
-  const door = { createContext: contextMaker(runtime, budgets), onError };
+  const door = { createContext: contextMaker(runtime, config, budgets), onError };
   trpc(app, door);
   rest(app, door);
   authRoutes(app, runtime.auth, config, budgets);

@@ -1,18 +1,20 @@
 import { refuse } from "@salon/api";
 import type { ApiContext } from "@salon/api";
 import type { Deps } from "@salon/core";
-import type { Runtime } from "@salon/runtime";
+import type { Config, Runtime } from "@salon/runtime";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { authenticator } from "./authenticate.ts";
+import { guestMaker } from "./guest.ts";
 import type { Budgets } from "./plugins/rate-limits.ts";
 
 export type CreateContext = (req: FastifyRequest, reply: FastifyReply) => Promise<ApiContext>;
 
 /** The context of a request, the same for both doors. */
-export function contextMaker(runtime: Runtime, budgets: Budgets): CreateContext {
+export function contextMaker(runtime: Runtime, config: Config, budgets: Budgets): CreateContext {
   const { db, begin, enqueue, announce, onNews, mailer, links, settings } = runtime;
   const deps: Deps = { db, begin, enqueue, announce, onNews, mailer, links, settings };
   const authenticate = authenticator(runtime);
+  const guestOf = guestMaker(runtime, config);
   return async (req, reply) => {
     const actor = await authenticate(req);
     await budgets.spend(req, reply, actor);
@@ -22,6 +24,7 @@ export function contextMaker(runtime: Runtime, budgets: Budgets): CreateContext 
       authenticate: () => authenticate(req),
       requestId: req.id,
       idempotencyKey: idempotencyKeyOf(req),
+      guest: guestOf(req),
       outcome: { replayed: false },
     };
   };

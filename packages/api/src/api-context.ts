@@ -1,4 +1,4 @@
-import type { Actor, Deps } from "@salon/core";
+import type { Actor, Deps, RequestInfo } from "@salon/core";
 
 /** What an answer says beside its body. */
 export type Outcome = {
@@ -17,5 +17,7 @@ export type ApiContext = {
   readonly requestId: string;
   /** Of the `Idempotency-Key` header. */
   readonly idempotencyKey: string | null;
+  /** Who asks, where it is somebody without an account. */
+  readonly guest?: RequestInfo["guest"];
   readonly outcome: Outcome;
 };

@@ -37,7 +37,12 @@ export const procedure = t.procedure.use(async ({ ctx, next, type, path, meta, g
   const onReplay = () => {
     ctx.outcome.replayed = true;
   };
-  const useCase: Ctx = createCtx(ctx.deps, ctx.actor, { id: ctx.requestId, idempotency, onReplay });
+  const useCase: Ctx = createCtx(ctx.deps, ctx.actor, {
+    id: ctx.requestId,
+    idempotency,
+    onReplay,
+    guest: ctx.guest,
+  });
   const result = await next({ ctx: useCase });
   if (!result.ok && result.error.cause instanceof DomainError) throw refusal(result.error.cause);
   return result;

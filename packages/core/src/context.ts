@@ -2,7 +2,7 @@ import type { AdminLevel, Scope } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import type { News } from "./event/news.ts";
 import type { Job } from "./jobs.ts";
-import type { LinkSigner, Mailer } from "./ports.ts";
+import type { Guest, LinkSigner, Mailer } from "./ports.ts";
 
 /** Who asks. */
 export type Actor =
@@ -17,6 +17,8 @@ export type SignedIn = {
   readonly kind: "user";
   readonly userId: string;
   readonly emailVerified: boolean;
+  /** When the session began: what cannot be undone asks for a fresh one. */
+  readonly signedInAt?: Date;
   /** Of those who keep the platform clean. */
   readonly admin?: AdminLevel;
   /** The admin who acts as this person. */
@@ -44,6 +46,8 @@ export type RequestInfo = {
   readonly idempotency: IdempotencyKey | null;
   /** Told when the answer is one that was given before. */
   readonly onReplay: () => void;
+  /** What is known of somebody without an account; left out where guests are not told apart. */
+  readonly guest?: Guest | undefined;
 };
 
 /** What a use case needs of the world; the runtime makes it once. */

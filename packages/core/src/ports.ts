@@ -19,3 +19,11 @@ export type LinkSigner = {
   /** Takes as long for a wrong signature as for the right one. */
   readonly isSigned: (purpose: LinkPurpose, subject: string, signature: string) => boolean;
 };
+
+/** Somebody without an account, as far as a request tells. */
+export type Guest = {
+  /** A keyed hash of the network that the request comes from; null where nothing is limited. */
+  readonly network: Buffer | null;
+  /** Throws `challenge_required`, `challenge_failed` or `unavailable`; nothing where no challenge is set. */
+  readonly expectPerson: () => Promise<void>;
+};

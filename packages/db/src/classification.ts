@@ -271,6 +271,7 @@ export const CLASSIFICATION = {
     note: "personal",
     cancelReason: "personal",
     holdExpiresAt: "internal",
+    heldBy: "secret",
     approvalExpiresAt: "internal",
     tokenHash: "secret",
     late: "internal",

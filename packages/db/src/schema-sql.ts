@@ -63,7 +63,7 @@ async function functions(sql: Sql): Promise<string[]> {
 async function tables(sql: Sql): Promise<string[]> {
   return statements(
     await sql<Statement[]>`
-      select format(E'CREATE TABLE %I (\n  %s\n);', relname, string_agg(line, E',\n  ' order by part, place, line)) as statement
+      select format(E'CREATE %sTABLE %I (\n  %s\n);', case relpersistence when 'u' then 'UNLOGGED ' end, relname, string_agg(line, E',\n  ' order by part, place, line)) as statement
       from (
         select attrelid as relation, 1 as part, attnum as place,
           format('%I %s', attname, format_type(atttypid, atttypmod))
@@ -81,7 +81,7 @@ async function tables(sql: Sql): Promise<string[]> {
       ) lines
       join pg_class on pg_class.oid = relation
       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-      group by relname order by relname`,
+      group by relname, relpersistence order by relname`,
   );
 }
 

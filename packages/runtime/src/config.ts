@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import type { z } from "zod";
-import { ProductionNeeds, Variables } from "./variables.ts";
+import { ChallengeNeeds, ProductionNeeds, Variables } from "./variables.ts";
+
+const CHALLENGE = Object.keys(ChallengeNeeds.shape);
 
 /** What the processes are told by their environment, read once and handed on. */
 export type Config = ReturnType<typeof configOf>;
@@ -9,8 +11,11 @@ export type Config = ReturnType<typeof configOf>;
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const read = Variables.safeParse(given);
-  const missing = given["NODE_ENV"] === "production" ? ProductionNeeds.safeParse(given) : undefined;
-  const problems = [...(read.error?.issues ?? []), ...(missing?.error?.issues ?? [])];
+  const needs = [
+    given["NODE_ENV"] === "production" && ProductionNeeds.safeParse(given),
+    CHALLENGE.some((name) => given[name] !== undefined) && ChallengeNeeds.safeParse(given),
+  ];
+  const problems = [read, ...needs].flatMap((result) => (result && result.error?.issues) || []);
   if (!read.success || problems.length > 0) throw new ConfigError(problems.map(sentenceOf));
   return configOf(read.data);
 }
@@ -39,11 +44,19 @@ function configOf(env: z.output<typeof Variables>) {
     salonApproval: env.SALON_APPROVAL,
     rateLimits: env.RATE_LIMITS || production,
     rateLimitStore: env.RATE_LIMIT_STORE,
+    challenge: challengeOf(env),
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY,
     metricsToken: env.METRICS_TOKEN,
     shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
   };
+}
+
+function challengeOf({
+  CHALLENGE_VERIFY_URL: verifyUrl,
+  CHALLENGE_SECRET: secret,
+}: z.output<typeof Variables>) {
+  return verifyUrl !== undefined && secret !== undefined ? { verifyUrl, secret } : undefined;
 }
 
 function sentenceOf({ path, message }: z.core.$ZodIssue): string {

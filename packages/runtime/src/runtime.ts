@@ -15,9 +15,12 @@ import { developmentSecret } from "./auth-secret.ts";
 import { openAuth } from "./auth.ts";
 import type { Auth } from "./auth.ts";
 import { listedPasswords } from "./breached-passwords.ts";
+import { challengeVerifier } from "./challenge.ts";
+import type { VerifyChallenge } from "./challenge.ts";
 import type { Config } from "./config.ts";
 import { openLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
+import { networkMarker } from "./network-marker.ts";
 import { openOutbox } from "./outbox.ts";
 import type { Outbox } from "./outbox.ts";
 import { openQueue } from "./queue.ts";
@@ -31,6 +34,10 @@ export type Runtime = Deps &
     readonly findSession: ReturnType<typeof sessionFinder>;
     /** What callers spend of their budgets. */
     readonly counters: Counters;
+    /** Names a guest's network without telling it. */
+    readonly markNetwork: (network: string) => Buffer;
+    /** Whether a guest solved the challenge; undefined where none is set. */
+    readonly verifyChallenge: VerifyChallenge | undefined;
     /** Development's mails; production has none. */
     readonly outbox: Outbox | undefined;
     readonly queue: Queue;
@@ -75,6 +82,8 @@ export async function openRuntime(config: Config, process: "server" | "worker"):
     auth: openAuth({ config, secret, db, mailer, log, breachedPasswords: listedPasswords() }),
     findSession: sessionFinder(db),
     counters: config.rateLimitStore === "postgres" ? countInDatabase(db) : countInMemory(),
+    markNetwork: networkMarker(secret),
+    verifyChallenge: config.challenge && challengeVerifier(config.challenge),
     outbox,
     queue,
     onEngineTiming,

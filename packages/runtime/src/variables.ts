@@ -48,6 +48,13 @@ export const Variables = z.object({
     .enum(["memory", "postgres"])
     .default("memory")
     .describe("Where limits are counted: memory for one server, postgres where several count together."),
+  CHALLENGE_VERIFY_URL: z
+    .url({ protocol: /^https?$/, error: "An http or https address." })
+    .optional()
+    .describe(
+      "Where a guest's challenge is verified: the siteverify address of Turnstile, hCaptcha or reCAPTCHA.",
+    ),
+  CHALLENGE_SECRET: z.string().optional().describe("The secret of that service. Both are set, or none."),
   CORS_ORIGINS: z
     .string()
     .default("")
@@ -74,4 +81,10 @@ export const Variables = z.object({
 export const ProductionNeeds = z.object({
   PUBLIC_URL: z.string("Needed in production."),
   AUTH_SECRET: z.string("Needed in production."),
+});
+
+/** Where guests are asked, somebody must judge their answers. */
+export const ChallengeNeeds = z.object({
+  CHALLENGE_VERIFY_URL: z.string("Needed beside CHALLENGE_SECRET."),
+  CHALLENGE_SECRET: z.string("Needed beside CHALLENGE_VERIFY_URL."),
 });

@@ -14,4 +14,11 @@ export const SECURITY_SCHEMES = {
     name: "X-Booking-Token",
     description: "The `bookingToken` that a guest's booking answers once. It opens that booking.",
   },
+  challenge: {
+    type: "apiKey",
+    in: "header",
+    name: "X-Challenge-Response",
+    description:
+      "Where the server asks guests for a challenge: what its widget answered, good for one request. `challenge_required` says that it is asked.",
+  },
 } as const;

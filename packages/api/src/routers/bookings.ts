@@ -74,6 +74,9 @@ export const bookingsRouter = router({
         summary: "Book a visit, or hold its time",
         tags,
         ...open,
+        security: [{}, { challenge: [] }],
+        description:
+          "A guest may have two holds open at a time, a customer five (`too_many_holds`). Where the server asks guests for a challenge, they send its response as `X-Challenge-Response`.",
         idempotencyKey: "required",
         successStatus: 201,
         location: ({ id }: CreatedBooking) => `/bookings/${id}`,

@@ -13,6 +13,7 @@ import { bookingEvent } from "./booking-event.ts";
 import { itemsOf, priceLinesOf } from "./contents.ts";
 import { isSalonBooking, personServed } from "./person-served/index.ts";
 import type { ServedNow } from "./person-served/index.ts";
+import { expectFewHolds, heldBy } from "./open-holds/open-holds.ts";
 import { expectOwnCalendar } from "./own-calendar/own-calendar.ts";
 import { expectOverride, mayBookForSalon } from "./policy.ts";
 import { placeVisit, takeTime } from "./place-visit.ts";
@@ -28,11 +29,13 @@ const MINUTE_MS = 60_000;
 
 /** Books a visit, or holds its time. Throws the engine's first refusal, with near slots. */
 export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<CreatedBooking> {
+  await expectPerson(ctx);
   return offeringNearSlots(ctx, () =>
     ctx.transact(async (tx) => {
       const found = await seeSalonToBook(ctx, tx, input);
       const asSalon = isSalonBooking(found.standing, input.client);
       await expectAllowed(ctx, tx, found, input);
+      if (input.hold && !asSalon) await expectFewHolds(ctx, tx);
       const start = resolveStart(input, found.salon.timeZone);
       const client = await whomItServes(ctx, tx, found, { ...input, asSalon });
       const attempt = attemptOf(input, found, { start, asSalon, client });
@@ -57,6 +60,11 @@ export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<Cre
       return isGuest ? { ...created, ...keyOf(ctx, booking.id, token) } : created;
     }),
   );
+}
+
+/** Before the transaction: the answer comes from elsewhere. A token opens a booking and lets nobody make another. */
+async function expectPerson({ actor, request }: Ctx): Promise<void> {
+  if (actor.kind === "anonymous" || actor.kind === "bookingHolder") await request.guest?.expectPerson();
 }
 
 /** People book wherever they see a salon; a key books for its own, and for no other. */
@@ -149,6 +157,7 @@ function bookingOf(
     note: input.note ?? null,
     cancelReason: null,
     holdExpiresAt: input.hold ? new Date(now.getTime() + policy.holdMinutes * MINUTE_MS) : null,
+    heldBy: input.hold && !asSalon ? heldBy(ctx) : null,
     approvalExpiresAt:
       waits && !input.hold ? new Date(now.getTime() + policy.approvalMinutes * MINUTE_MS) : null,
     tokenHash,

@@ -51,6 +51,8 @@ export const bookings = pgTable(
     note: text("note"),
     cancelReason: text("cancel_reason"),
     holdExpiresAt: instant("hold_expires_at"),
+    /** A keyed hash of the network that a guest holds it from; gone with the hold. */
+    heldBy: bytea("held_by"),
     approvalExpiresAt: instant("approval_expires_at"),
     /** SHA-256 of a guest's booking token. */
     tokenHash: bytea("token_hash"),
@@ -92,6 +94,9 @@ export const bookings = pgTable(
     index("bookings_held_idx")
       .on(t.businessId, t.id)
       .where(sql`status = 'held'`),
+    index("bookings_held_by_idx")
+      .on(t.heldBy)
+      .where(sql`held_by is not null`),
     index("bookings_approval_expiry_idx")
       .on(t.approvalExpiresAt)
       .where(sql`status = 'pending'`),

@@ -93,6 +93,7 @@ export async function expireHolds(
     .update(bookings)
     .set({
       status: "expired",
+      heldBy: null,
       version: sql`${bookings.version} + 1`,
       updatedAt: sql`statement_timestamp()`,
     })

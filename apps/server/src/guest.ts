@@ -1,0 +1,33 @@
+import { refuse } from "@salon/api";
+import type { RequestInfo } from "@salon/core";
+import type { Config, Runtime } from "@salon/runtime";
+import type { FastifyRequest } from "fastify";
+import { networkOf } from "./network-of.ts";
+
+/** Turnstile's are the longest. */
+const LONGEST_RESPONSE = 2_048;
+
+/** What is known of a guest: where the request comes from, and whether there is a person behind it. */
+export function guestMaker(
+  { markNetwork, verifyChallenge, log }: Pick<Runtime, "markNetwork" | "verifyChallenge" | "log">,
+  { rateLimits }: Pick<Config, "rateLimits">,
+) {
+  return (req: FastifyRequest): NonNullable<RequestInfo["guest"]> => ({
+    get network() {
+      return rateLimits ? markNetwork(networkOf(req.ip)) : null;
+    },
+    async expectPerson() {
+      if (!verifyChallenge) return;
+      const response = req.headers["x-challenge-response"];
+      if (typeof response !== "string" || response === "")
+        refuse("challenge_required", "Solve the challenge and send its response as X-Challenge-Response.");
+      const isSolved =
+        response.length <= LONGEST_RESPONSE &&
+        (await verifyChallenge(response, req.ip).catch((err: unknown) => {
+          log.warn({ err, requestId: req.id }, "The challenge could not be verified");
+          refuse("unavailable", "The challenge cannot be checked at the moment.", { retryAfterSeconds: 5 });
+        }));
+      if (!isSolved) refuse("challenge_failed", "The challenge was not solved, or its response was used.");
+    },
+  });
+}
