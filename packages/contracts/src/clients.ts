@@ -57,6 +57,9 @@ export type UpdateClient = z.infer<typeof UpdateClient>;
 export const ClientRef = z.strictObject({ salonId: Id, clientId: Id });
 export type ClientRef = z.infer<typeof ClientRef>;
 
+export const EraseClient = ClientRef.extend(ifVersion);
+export type EraseClient = z.infer<typeof EraseClient>;
+
 /** Moves the bookings of `duplicateId` to `clientId` and archives the duplicate. */
 export const MergeClients = z
   .strictObject({ salonId: Id, clientId: Id, duplicateId: Id, ...ifVersion })

@@ -13,6 +13,7 @@ export function answerOf(operation: Operation, prefix: string): Answer {
   const hasVersion = fields?.has("version") ?? false;
   const hasPages = isGet && isPage(fields);
   const cursorField = operation.meta.cursorField ?? "cursor";
+  const { attachment } = operation.meta;
   const locate = locator(operation, prefix);
   let serialize: ((output: unknown) => string) | undefined;
 
@@ -21,6 +22,7 @@ export function answerOf(operation: Operation, prefix: string): Answer {
     serialize ??= reply.getSerializationFunction(String(operation.status)) ?? JSON.stringify;
     const body = serialize(output);
     if (locate) reply.header("location", locate(output, req.params));
+    if (attachment !== undefined) reply.header("content-disposition", `attachment; filename="${attachment}"`);
     const tag = (hasVersion ? versionTag(output) : undefined) ?? (isGet ? bodyTag(body) : undefined);
     if (tag !== undefined) reply.header("etag", tag);
     if (isGet && tag !== undefined && isUnchanged(req.headers["if-none-match"], tag))

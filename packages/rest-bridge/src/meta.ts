@@ -25,6 +25,8 @@ export type RestOperation = {
   readonly successStatus?: 200 | 201 | 202 | 204;
   /** The path of what was made, without the prefix; answered as `Location`. Takes the path's own fields too. */
   readonly location?: (output: never, params: never) => string;
+  /** Answered as a file of this name: `Content-Disposition` (RFC 6266). */
+  readonly attachment?: `${string}.${string}`;
   /** The query field that takes a page's `nextCursor`. Defaults to `cursor`. */
   readonly cursorField?: string;
   /** OpenAPI security requirements; an empty list means none. */

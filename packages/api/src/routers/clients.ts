@@ -3,12 +3,14 @@ import {
   ClientPage,
   ClientRef,
   CreateClient,
+  EraseClient,
   ListClients,
   MergeClients,
   UpdateClient,
 } from "@salon/contracts";
 import type { SalonRef } from "@salon/contracts";
-import { createClient, getClient, listClients, mergeClients, updateClient } from "@salon/core";
+import { createClient, eraseClient, getClient, listClients, mergeClients, updateClient } from "@salon/core";
+import { z } from "zod";
 import { rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
 
@@ -52,4 +54,17 @@ export const clientsRouter = router({
     .input(MergeClients)
     .output(Client)
     .mutation(({ ctx, input }) => mergeClients(ctx, input)),
+  erase: procedure
+    .meta(
+      rest("DELETE /salons/{salonId}/clients/{clientId}", {
+        summary: "Forget a client",
+        description:
+          "Empties the record, those that were merged into it and the notes of their visits, in every salon of the business. Sums stay, and so does an account. While a visit is open the answer is 409 `in_use`.",
+        tags,
+        problems: [409],
+      }),
+    )
+    .input(EraseClient)
+    .output(z.void())
+    .mutation(({ ctx, input }) => eraseClient(ctx, input)),
 });

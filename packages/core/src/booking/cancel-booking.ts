@@ -1,11 +1,12 @@
 import type { Booking, CancelBooking } from "@salon/contracts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { isLate } from "./late.ts";
 import { moveBooking } from "./move-booking.ts";
 import { judgeMove } from "./moves.ts";
 import { openBookingToChange } from "./open-booking.ts";
 import { actsForSalon, mayMoveBooking } from "./policy.ts";
-import { deadlines, presentBooking } from "./record.ts";
+import { presentBooking } from "./record.ts";
 import type { BookingRecord } from "./record.ts";
 
 /** Frees the time of a booking; what it was stays in its history. Throws `too_late_to_cancel`, `invalid_transition`. */
@@ -29,9 +30,4 @@ export async function cancelBooking(ctx: Ctx, input: CancelBooking): Promise<Boo
 
 function isCancelled({ booking }: BookingRecord): boolean {
   return booking.status === "cancelled_by_client" || booking.status === "cancelled_by_salon";
-}
-
-/** A request that the salon has not answered yet can always be taken back. */
-function isLate({ booking, policy, now }: BookingRecord): boolean {
-  return booking.status !== "pending" && now > deadlines(booking.startsAt, policy).cancelUntil;
 }

@@ -1,3 +1,4 @@
+export { endBookingsOf } from "./ending/end-bookings-of.ts";
 export { openBooking } from "./open-booking.ts";
 export { mayReadBooking } from "./policy.ts";
 export { releaseExpiredHolds } from "./release-expired-holds.ts";

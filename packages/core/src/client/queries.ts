@@ -2,7 +2,7 @@ import type { ListClients } from "@salon/contracts";
 import { constraintOf } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
 import { allocations, bookingItems, bookings, clients, staff } from "@salon/db/schema";
-import { and, asc, eq, gte, inArray, isNull, like, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNull, like, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Changes } from "../changes.ts";
 import { DomainError } from "../errors.ts";
@@ -132,6 +132,25 @@ export async function findHoldsOf(
       ),
     );
   return holds.map(({ id }) => id);
+}
+
+/** Whether a visit of theirs, in any salon of the business, is yet to end; a hold that is over is none. */
+export async function hasOpenBookings(tx: Tx, { businessId, id }: ClientRow, now: Date): Promise<boolean> {
+  const [open] = await tx
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.businessId, businessId),
+        eq(bookings.clientId, id),
+        or(
+          inArray(bookings.status, ["pending", "confirmed", "checked_in", "in_service"]),
+          and(eq(bookings.status, "held"), gt(bookings.holdExpiresAt, now)),
+        ),
+      ),
+    )
+    .limit(1);
+  return open !== undefined;
 }
 
 /** Gives the bookings of one record, and the time that they take, to another. Throws `client_busy` where they overlap. */

@@ -1,0 +1,1 @@
+export { eraseClientRecord } from "./personal-tables/queries.ts";

@@ -1,0 +1,197 @@
+import type { Db, Tx } from "@salon/db";
+import * as schema from "@salon/db/schema";
+import type { TableKey } from "@salon/db/classification";
+import { and, eq, getColumns, inArray, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { columnsOf } from "../personal-columns.ts";
+import type { PersonalTable } from "../personal-columns.ts";
+
+const TABLES = { ...schema };
+const { accounts, admins, bookings, clients, invitations, salonMembers } = TABLES;
+const { sessions, staff, timeOff, twoFactors, users, verifications } = TABLES;
+
+type Whose = {
+  /** Which rows are a person's. */
+  readonly of: (userId: string) => SQL | undefined;
+  /** What erasing the person makes of them: what others refer to stays, and says nothing of anybody. */
+  readonly erased: "deleted" | "emptied";
+  /** Set beside what is emptied: what led from the row to the person. */
+  readonly cut?: Readonly<Record<string, SQL | boolean | null>>;
+  /** What the export tells beside the personal columns, so that somebody understands it. */
+  readonly told?: Readonly<Record<string, SQL | PgColumn>>;
+};
+
+// In a select from one table a column's own name is all that is written of it: what is beside it is named in full.
+const salonName = (id: PgColumn) => sql<string>`(select s.name from salons s where s.id = ${id})`;
+const salonNames = sql<string[]>`array(
+  select s.name from salons s where s.business_id = clients.business_id order by 1)`;
+const services = sql<string[]>`array(
+  select i.service_name || ' – ' || i.variant_name from booking_items i
+  where i.business_id = bookings.business_id and i.booking_id = bookings.id order by i.position)`;
+
+/** Records of an account, and those that were merged into them. */
+const clientsOf = (userId: string) =>
+  sql`(${clients.businessId}, ${clients.id}) in (
+    select c.business_id, c.id from clients c where c.user_id = ${userId}
+    union all
+    select d.business_id, d.id from clients c join clients d on d.business_id = c.business_id and d.merged_into = c.id
+    where c.user_id = ${userId})`;
+
+/** Visits at which they are served, and those that they booked, if not for a salon that they work for. */
+const bookingsOf = (userId: string) =>
+  sql`(${bookings.businessId}, ${bookings.id}) in (
+    select b.business_id, b.id from bookings b where b.booker_id = ${userId} and b.source = 'api'
+    union all
+    select b.business_id, b.id from clients c join bookings b on b.business_id = c.business_id and b.client_id = c.id
+    where c.user_id = ${userId})`;
+
+const calendarsOf = (userId: string) =>
+  sql`(${timeOff.businessId}, ${timeOff.calendarId}) in (
+    select s.business_id, s.calendar_id from staff s where s.user_id = ${userId})`;
+
+/** Anybody may sign up with an address; only who has shown that it is theirs has a right to what was sent there. */
+const verifiedAddressOf = (userId: string) =>
+  sql`(select email from users where id = ${userId} and email_verified)`;
+
+/** better-auth names an account in a link's value, and in some an address in its identifier. */
+const verificationsOf = (userId: string) =>
+  or(
+    sql`strpos(${verifications.value}, ${userId}) > 0`,
+    sql`strpos(${verifications.identifier} || ' ' || ${verifications.value}, ${verifiedAddressOf(userId)}) > 0`,
+  );
+
+/**
+ * Whose the rows are of every table with a personal or secret column, and of those that only lead to a person; null where
+ * they are nobody's. They are erased in this order: what leads to a row comes after it.
+ */
+export const PERSONAL_TABLES = {
+  /** Sealed under a key that only who sent the request has; forgotten within hours. */
+  idempotencyKeys: null,
+  /** The salon's, whoever made them. */
+  apiKeys: null,
+  verifications: { of: verificationsOf, erased: "deleted" },
+  sessions: {
+    of: (userId) => or(eq(sessions.userId, userId), eq(sessions.impersonatorId, userId)),
+    erased: "deleted",
+  },
+  twoFactors: { of: (userId) => eq(twoFactors.userId, userId), erased: "deleted" },
+  accounts: {
+    of: (userId) => eq(accounts.userId, userId),
+    erased: "deleted",
+    told: { providerId: accounts.providerId },
+  },
+  admins: { of: (userId) => eq(admins.userId, userId), erased: "deleted", told: { level: admins.level } },
+  salonMembers: {
+    of: (userId) => eq(salonMembers.userId, userId),
+    erased: "deleted",
+    told: { role: salonMembers.role, salonName: salonName(salonMembers.salonId) },
+  },
+  invitations: {
+    of: (userId) => eq(invitations.email, verifiedAddressOf(userId)),
+    erased: "deleted",
+    told: { role: invitations.role, salonName: salonName(invitations.salonId) },
+  },
+  timeOff: { of: calendarsOf, erased: "emptied", told: { salonName: salonName(timeOff.salonId) } },
+  /** The profile is the salon's page of its team, and its books': it stays, without the account. */
+  staff: {
+    of: (userId) => eq(staff.userId, userId),
+    erased: "emptied",
+    cut: { userId: null },
+    told: { name: staff.name, title: staff.title, bio: staff.bio },
+  },
+  bookings: {
+    of: bookingsOf,
+    erased: "emptied",
+    told: { salonName: salonName(bookings.salonId), status: bookings.status, services },
+  },
+  clients: {
+    of: clientsOf,
+    erased: "emptied",
+    cut: { userId: null, archivedAt: sql`coalesce(${clients.archivedAt}, now())` },
+    told: { salonNames },
+  },
+  users: {
+    of: (userId) => eq(users.id, userId),
+    erased: "emptied",
+    cut: { emailVerified: false, twoFactorEnabled: false, erasedAt: sql`now()` },
+  },
+} as const satisfies Record<PersonalTable, Whose | null> & { readonly [Key in TableKey]?: Whose | null };
+
+type Owned = keyof typeof PERSONAL_TABLES;
+export type PersonsRecord = Record<string, unknown>;
+
+/** By table, what is kept of a person and is not a secret, with the ids and times of the rows: a statement a table. */
+export async function readRecordsOf(db: Db, userId: string): Promise<Record<string, PersonsRecord[]>> {
+  const read = ownedTables().map(async ({ key, table, of, told }) => {
+    const columns = getColumns(table);
+    const shown = new Set([...columnsOf(key, "personal"), ...Object.keys(columns).filter(isIdOrTime)]);
+    if (columnsOf(key, "personal").length === 0 && !told) return [];
+    const own = Object.fromEntries(Object.entries(columns).filter(([name]) => shown.has(name)));
+    const rows = await db
+      .select({ ...own, ...told })
+      .from(table)
+      .where(of(userId));
+    return [[key, rows] as const];
+  });
+  return Object.fromEntries((await Promise.all(read)).flat());
+}
+
+/** Takes from every table what it keeps of a person. */
+export async function eraseRecordsOf(tx: Tx, userId: string): Promise<void> {
+  for (const { key, table, of, erased, cut } of ownedTables()) {
+    if (erased === "deleted") await tx.delete(table).where(of(userId));
+    else await tx.update(table).set(emptied(key, cut)).where(of(userId));
+  }
+}
+
+/** A client's record with those merged into it, and the visits that came under it. */
+export async function eraseClientRecord(
+  tx: Tx,
+  { businessId, id }: { readonly businessId: number; readonly id: string },
+): Promise<void> {
+  const records = tx
+    .select({ id: clients.id })
+    .from(clients)
+    .where(and(eq(clients.businessId, businessId), or(eq(clients.id, id), eq(clients.mergedInto, id))));
+  await tx
+    .update(bookings)
+    .set(emptied("bookings"))
+    .where(and(eq(bookings.businessId, businessId), inArray(bookings.clientId, records)));
+  await tx
+    .update(clients)
+    .set(emptied("clients", PERSONAL_TABLES.clients.cut))
+    .where(and(eq(clients.businessId, businessId), inArray(clients.id, records)));
+}
+
+/** What a row's personal and secret columns become: null, or where something must stand a word that says nothing. */
+export function emptied(key: TableKey, cut: Whose["cut"] = {}) {
+  const columns: Record<string, PgColumn> = getColumns(TABLES[key] as PgTable);
+  const neutral = columnsOf(key, "personal", "secret").map((name) => [name, neutralOf(columns, name)]);
+  const { version, updatedAt } = columns;
+  return {
+    ...Object.fromEntries(neutral),
+    ...cut,
+    ...(version && { version: sql`${version} + 1` }),
+    ...(updatedAt && { updatedAt: sql`statement_timestamp()` }),
+  };
+}
+
+function neutralOf(columns: Record<string, PgColumn>, name: string): SQL | string | null {
+  const column = columns[name];
+  if (!column?.notNull) return null;
+  if (column.getSQLType() !== "text") throw new Error(`${name} can be neither null nor another text`);
+  return name === "email" ? sql`'erased-' || ${columns["id"]} || '@erased.invalid'` : "Erased";
+}
+
+/** The rows that somebody has, table by table. */
+function ownedTables(): ({ readonly key: Owned; readonly table: PgTable } & Whose)[] {
+  return Object.entries<Whose | null>(PERSONAL_TABLES).flatMap(([name, whose]) => {
+    const key = name as Owned;
+    return whose ? [{ key, table: TABLES[key], ...whose }] : [];
+  });
+}
+
+function isIdOrTime(name: string): boolean {
+  return name === "id" || name.endsWith("At");
+}
