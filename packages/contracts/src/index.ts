@@ -2,6 +2,7 @@ export * from "./admin.ts";
 export * from "./admin-salons.ts";
 export * from "./admin-users.ts";
 export * from "./affected-bookings.ts";
+export * from "./api-keys.ts";
 export * from "./audit-log.ts";
 export * from "./auth.ts";
 export * from "./availability.ts";

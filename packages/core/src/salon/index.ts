@@ -8,7 +8,7 @@ import { findSalon, lockSalon, readClock } from "./queries.ts";
 import type { FoundSalon } from "./queries.ts";
 
 export { presentSalon } from "./present.ts";
-export { salonColumns, saveSalon } from "./queries.ts";
+export { readClock, salonColumns, saveSalon } from "./queries.ts";
 export type { FoundSalon, PolicyRow, SalonRow } from "./queries.ts";
 
 /** The salon, for a caller who may: throws `unauthenticated`, `forbidden` or `not_found`. */
