@@ -8,12 +8,12 @@ export type PersonRow = typeof users.$inferSelect;
 export type Membership = { readonly salonId: string; readonly salonName: string; readonly role: Role };
 
 export async function findPerson(db: Db, userId: string): Promise<PersonRow | undefined> {
-  const [person] = await db.select().from(users).where(eq(users.id, userId));
+  const [person] = await db.select().from(users).where(isStillThere(userId));
   return person;
 }
 
 export async function lockPerson(tx: Tx, userId: string): Promise<PersonRow | undefined> {
-  const [person] = await tx.select().from(users).where(eq(users.id, userId)).for("no key update");
+  const [person] = await tx.select().from(users).where(isStillThere(userId)).for("no key update");
   return person;
 }
 
@@ -45,4 +45,9 @@ export async function findMemberships(db: Db, userId: string): Promise<Membershi
     )
     .where(eq(salonMembers.userId, userId))
     .orderBy(asc(salons.name), asc(salons.id));
+}
+
+/** An account that is erased is nobody's. */
+function isStillThere(userId: string) {
+  return and(eq(users.id, userId), isNull(users.erasedAt));
 }

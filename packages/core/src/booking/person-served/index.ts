@@ -37,6 +37,7 @@ export async function personServed(
       "A guest gives an e-mail address or a phone number.",
     );
   }
+  if (actor.kind === "user") await contactOf(tx, actor.userId);
   return created(await insertClient(tx, businessId, client, null));
 }
 
@@ -44,10 +45,15 @@ async function ownRecord(tx: Tx, actor: Actor, businessId: number): Promise<Serv
   if (actor.kind !== "user") throw invalidInput("/client", "client_required", "Say whom the booking is for.");
   const existing = await findClientOfUser(tx, businessId, actor.userId);
   if (existing) return known(existing);
-  const contact: Contact | undefined = await findContactOfUser(tx, actor.userId);
-  if (!contact) throw new DomainError("unauthenticated", "This account is gone.");
-  const inserted = await insertClient(tx, businessId, contact, actor.userId);
+  const inserted = await insertClient(tx, businessId, await contactOf(tx, actor.userId), actor.userId);
   return inserted ? created(inserted) : known(await findClientOfUser(tx, businessId, actor.userId));
+}
+
+/** Throws `unauthenticated` for somebody who was erased meanwhile: nothing of theirs is written any more. */
+async function contactOf(tx: Tx, userId: string): Promise<Contact> {
+  const contact = await findContactOfUser(tx, userId);
+  if (!contact) throw new DomainError("unauthenticated", "This account is gone.");
+  return contact;
 }
 
 async function knownClient(

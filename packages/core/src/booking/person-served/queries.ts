@@ -1,4 +1,4 @@
-import type { Db, Tx } from "@salon/db";
+import type { Tx } from "@salon/db";
 import { clients, users } from "@salon/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { calendarToMake } from "../../calendar/index.ts";
@@ -68,8 +68,9 @@ export async function insertClient(
   return client;
 }
 
-export async function findContactOfUser(db: Db, userId: string): Promise<Contact | undefined> {
-  const [user] = await db
+/** Holds the account until the booking is made: who erases it waits, or is seen to have done so. */
+export async function findContactOfUser(tx: Tx, userId: string): Promise<Contact | undefined> {
+  const [user] = await tx
     .select({
       name: users.name,
       email: users.email,
@@ -78,6 +79,7 @@ export async function findContactOfUser(db: Db, userId: string): Promise<Contact
       timeZone: users.timeZone,
     })
     .from(users)
-    .where(eq(users.id, userId));
+    .where(and(eq(users.id, userId), isNull(users.erasedAt)))
+    .for("key share");
   return user;
 }
