@@ -17,6 +17,8 @@ export function contextMaker(runtime: Runtime, config: Config, budgets: Budgets)
   const guestOf = guestMaker(runtime, config);
   return async (req, reply) => {
     const actor = await authenticate(req);
+    if (actor.kind === "user" && actor.impersonatorId)
+      reply.header("x-impersonated-by", actor.impersonatorId);
     await budgets.spend(req, reply, actor);
     return {
       deps,

@@ -22,6 +22,10 @@ export function apiDocument() {
     problemSchema: PROBLEM,
     responseHeaders: {
       "X-Request-Id": { description: "The request's id, also in its log line", schema: { type: "string" } },
+      "X-Impersonated-By": {
+        description: "In a session in which an admin acts as somebody else: the admin's id",
+        schema: { type: "string", format: "uuid" },
+      },
     },
     extraPaths: AUTH_PATHS,
   });

@@ -1,9 +1,12 @@
 import { addOnsRouter } from "./routers/add-ons.ts";
+import { adminRouter } from "./routers/admin.ts";
+import { apiKeysRouter } from "./routers/api-keys.ts";
 import { availabilityRouter } from "./routers/availability.ts";
 import { bookingsRouter } from "./routers/bookings.ts";
 import { clientsRouter } from "./routers/clients.ts";
 import { meRouter } from "./routers/me.ts";
 import { eventsRouter } from "./routers/events.ts";
+import { invitationsRouter } from "./routers/invitations.ts";
 import { membersRouter } from "./routers/members.ts";
 import { resourceTypesRouter } from "./routers/resource-types.ts";
 import { resourcesRouter } from "./routers/resources.ts";
@@ -18,11 +21,14 @@ import { router } from "./trpc.ts";
 /** Every operation, for both doors. */
 export const appRouter = router({
   addOns: addOnsRouter,
+  admin: adminRouter,
+  apiKeys: apiKeysRouter,
   availability: availabilityRouter,
   bookings: bookingsRouter,
   clients: clientsRouter,
   me: meRouter,
   events: eventsRouter,
+  invitations: invitationsRouter,
   members: membersRouter,
   resourceTypes: resourceTypesRouter,
   resources: resourcesRouter,

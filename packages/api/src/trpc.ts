@@ -62,7 +62,8 @@ async function idempotencyOf(
 function credentialOf(actor: Actor, input: unknown): string {
   switch (actor.kind) {
     case "user":
-      return `user:${actor.userId}`;
+      // What an admin does in somebody's name is not answered with what the person did.
+      return `user:${actor.userId}${actor.impersonatorId ? ` by ${actor.impersonatorId}` : ""}`;
     case "apiKey":
       return `key:${actor.keyId}`;
     case "bookingHolder":

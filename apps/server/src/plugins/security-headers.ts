@@ -11,6 +11,7 @@ const EXPOSED = [
   "ratelimit",
   "ratelimit-policy",
   "retry-after",
+  "x-impersonated-by",
   "x-request-id",
 ];
 

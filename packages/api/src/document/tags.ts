@@ -12,5 +12,7 @@ export const TAGS = [
   { name: "Availability", description: "Bookable starts, and why one is none" },
   { name: "Bookings", description: "From a hold to a completed visit" },
   { name: "Clients", description: "The people a salon serves" },
+  { name: "API keys", description: "How other programs act for a salon" },
   { name: "Events", description: "What happened, in order" },
+  { name: "Admin", description: "Keeping the platform clean: salons, accounts, the audit log" },
 ];
