@@ -37,7 +37,7 @@ export async function personServed(
       "A guest gives an e-mail address or a phone number.",
     );
   }
-  if (actor.kind === "user") await contactOf(tx, actor.userId);
+  if (actor.kind === "user" && !asSalon) await contactOf(tx, actor.userId);
   return created(await insertClient(tx, businessId, client, null));
 }
 
