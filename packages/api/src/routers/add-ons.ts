@@ -26,6 +26,7 @@ export const addOnsRouter = router({
       rest("POST /salons/{salonId}/add-ons", {
         summary: "Make an add-on",
         tags,
+        scope: "salon:write",
         location: ({ id }: AddOn, { salonId }: SalonRef) => `/salons/${salonId}/add-ons/${id}`,
         problems: [409],
       }),
@@ -43,6 +44,7 @@ export const addOnsRouter = router({
       rest("PATCH /salons/{salonId}/add-ons/{addOnId}", {
         summary: "Change an add-on",
         tags,
+        scope: "salon:write",
         problems: [409],
       }),
     )
@@ -54,6 +56,7 @@ export const addOnsRouter = router({
       rest("DELETE /salons/{salonId}/add-ons/{addOnId}", {
         summary: "Take an add-on off the menu",
         tags,
+        scope: "salon:write",
         problems: [409],
       }),
     )

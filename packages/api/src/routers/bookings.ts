@@ -50,7 +50,15 @@ const step = (
   who = {},
 ) =>
   procedure
-    .meta(rest(`POST /bookings/{bookingId}/${name}`, { summary, tags, problems: [409, 412], ...who }))
+    .meta(
+      rest(`POST /bookings/{bookingId}/${name}`, {
+        summary,
+        tags,
+        scope: "bookings:write",
+        problems: [409, 412],
+        ...who,
+      }),
+    )
     .input(VersionedBookingRef)
     .output(Booking)
     .mutation(({ ctx, input }) => move(ctx, input));
@@ -73,10 +81,11 @@ export const bookingsRouter = router({
       rest("POST /bookings", {
         summary: "Book a visit, or hold its time",
         tags,
+        scope: "bookings:write",
         ...open,
         security: [{}, { challenge: [] }],
         description:
-          "A guest may have two holds open at a time, a customer five (`too_many_holds`). Where the server asks guests for a challenge, they send its response as `X-Challenge-Response`.",
+          "A guest may have two holds open at a time, a customer five (`too_many_holds`). Where the server asks guests for a challenge, they send its response as `X-Challenge-Response`. An API key books as its salon: it names a `client`, unless it holds, and needs `bookings:override` as well for `override`.",
         idempotencyKey: "required",
         successStatus: 201,
         location: ({ id }: CreatedBooking) => `/bookings/${id}`,
@@ -87,12 +96,21 @@ export const bookingsRouter = router({
     .output(CreatedBooking)
     .mutation(({ ctx, input }) => createBooking(ctx, input)),
   get: procedure
-    .meta(rest("GET /bookings/{bookingId}", { summary: "A booking", tags, ...bookingHolder }))
+    .meta(
+      rest("GET /bookings/{bookingId}", {
+        summary: "A booking",
+        tags,
+        scope: "bookings:read",
+        ...bookingHolder,
+      }),
+    )
     .input(BookingRef)
     .output(Booking)
     .query(({ ctx, input }) => getBooking(ctx, input)),
   list: procedure
-    .meta(rest("GET /salons/{salonId}/bookings", { summary: "A salon's bookings", tags }))
+    .meta(
+      rest("GET /salons/{salonId}/bookings", { summary: "A salon's bookings", tags, scope: "bookings:read" }),
+    )
     .input(ListBookings)
     .output(BookingPage)
     .query(({ ctx, input }) => listBookings(ctx, input)),
@@ -105,7 +123,10 @@ export const bookingsRouter = router({
     .meta(
       rest("PATCH /bookings/{bookingId}", {
         summary: "Change a note, people, minutes or prices",
+        description:
+          "People and minutes are the salon's, prices and overrides a manager's: an API key needs `bookings:override` for those.",
         tags,
+        scope: "bookings:write",
         ...bookingHolder,
         problems: [409, 412],
       }),
@@ -118,6 +139,7 @@ export const bookingsRouter = router({
       rest("POST /bookings/{bookingId}/confirm", {
         summary: "Make a hold a booking",
         tags,
+        scope: "bookings:write",
         ...bookingHolder,
         problems: [409, 412],
       }),
@@ -131,6 +153,7 @@ export const bookingsRouter = router({
       rest("POST /bookings/{bookingId}/cancel", {
         summary: "Cancel a booking",
         tags,
+        scope: "bookings:write",
         ...bookingHolder,
         problems: [409, 412],
       }),
@@ -143,6 +166,7 @@ export const bookingsRouter = router({
       rest("POST /bookings/{bookingId}/reschedule", {
         summary: "Give a booking another time",
         tags,
+        scope: "bookings:write",
         ...bookingHolder,
         problems: [409, 412, 422],
       }),
@@ -160,5 +184,7 @@ export const bookingsRouter = router({
     const events = await watchBookings(ctx, input, watchOf(ctx, signal));
     return underSequences(events, (event) => event);
   }),
-  reopen: step("reopen", "Take back a no-show or a completion", reopenBooking),
+  reopen: step("reopen", "Take back a no-show or a completion", reopenBooking, {
+    scope: "bookings:override",
+  }),
 });

@@ -18,7 +18,13 @@ const tags = ["Clients"] as const;
 
 export const clientsRouter = router({
   list: procedure
-    .meta(rest("GET /salons/{salonId}/clients", { summary: "Whom the business serves", tags }))
+    .meta(
+      rest("GET /salons/{salonId}/clients", {
+        summary: "Whom the business serves",
+        tags,
+        scope: "clients:read",
+      }),
+    )
     .input(ListClients)
     .output(ClientPage)
     .query(({ ctx, input }) => listClients(ctx, input)),
@@ -27,6 +33,7 @@ export const clientsRouter = router({
       rest("POST /salons/{salonId}/clients", {
         summary: "Record a client",
         tags,
+        scope: "clients:write",
         location: ({ id }: Client, { salonId }: SalonRef) => `/salons/${salonId}/clients/${id}`,
       }),
     )
@@ -34,12 +41,24 @@ export const clientsRouter = router({
     .output(Client)
     .mutation(({ ctx, input }) => createClient(ctx, input)),
   get: procedure
-    .meta(rest("GET /salons/{salonId}/clients/{clientId}", { summary: "A client's record", tags }))
+    .meta(
+      rest("GET /salons/{salonId}/clients/{clientId}", {
+        summary: "A client's record",
+        tags,
+        scope: "clients:read",
+      }),
+    )
     .input(ClientRef)
     .output(Client)
     .query(({ ctx, input }) => getClient(ctx, input)),
   update: procedure
-    .meta(rest("PATCH /salons/{salonId}/clients/{clientId}", { summary: "Change a client's record", tags }))
+    .meta(
+      rest("PATCH /salons/{salonId}/clients/{clientId}", {
+        summary: "Change a client's record",
+        tags,
+        scope: "clients:write",
+      }),
+    )
     .input(UpdateClient)
     .output(Client)
     .mutation(({ ctx, input }) => updateClient(ctx, input)),
@@ -48,6 +67,7 @@ export const clientsRouter = router({
       rest("POST /salons/{salonId}/clients/{clientId}/merge", {
         summary: "Merge a duplicate into a client",
         tags,
+        scope: "clients:write",
         problems: [409],
       }),
     )
@@ -61,6 +81,7 @@ export const clientsRouter = router({
         description:
           "Empties the record, those that were merged into it and the notes of their visits, in every salon of the business. Sums stay, and so does an account. While a visit is open the answer is 409 `in_use`.",
         tags,
+        scope: "clients:write",
         problems: [409],
       }),
     )

@@ -13,6 +13,7 @@ export const eventsRouter = router({
         description:
           "Read on with the sequence of the last event seen. Nothing is skipped and nothing comes twice.",
         tags,
+        scope: "events:read",
         cursorField: "after",
       }),
     )

@@ -1,5 +1,13 @@
-import { AddMember, ListMembers, Member, MemberPage, MemberRef, UpdateMember } from "@salon/contracts";
-import { addMember, listMembers, removeMember, updateMember } from "@salon/core";
+import {
+  Invitation,
+  InviteMember,
+  ListMembers,
+  Member,
+  MemberPage,
+  MemberRef,
+  UpdateMember,
+} from "@salon/contracts";
+import { inviteMember, listMembers, removeMember, updateMember } from "@salon/core";
 import { z } from "zod";
 import { rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
@@ -8,28 +16,36 @@ const tags = ["Members"] as const;
 
 export const membersRouter = router({
   list: procedure
-    .meta(rest("GET /salons/{salonId}/members", { summary: "A salon's members and their roles", tags }))
+    .meta(
+      rest("GET /salons/{salonId}/members", {
+        summary: "A salon's members and their roles",
+        tags,
+        scope: "salon:read",
+      }),
+    )
     .input(ListMembers)
     .output(MemberPage)
     .query(({ ctx, input }) => listMembers(ctx, input)),
-  add: procedure
+  invite: procedure
     .meta(
       rest("POST /salons/{salonId}/members", {
-        summary: "Give an account a role in a salon",
+        summary: "Invite somebody to a salon",
         description:
-          "Managers add stylists and receptionists, owners add anybody. The address must be that of a verified account; any other is answered with 404.",
+          "Sends a mail whose link makes them a member. Managers invite stylists and receptionists, owners anybody. The answer is the same whether the address has an account or not. Whoever is invited already is invited anew: the role is the new one, and the link of before ends.",
         tags,
         successStatus: 201,
-        problems: [409],
+        problems: [409, 429],
       }),
     )
-    .input(AddMember)
-    .output(Member)
-    .mutation(({ ctx, input }) => addMember(ctx, input)),
+    .input(InviteMember)
+    .output(Invitation)
+    .mutation(({ ctx, input }) => inviteMember(ctx, input)),
   update: procedure
     .meta(
       rest("PATCH /salons/{salonId}/members/{memberId}", {
         summary: "Give a member another role",
+        description:
+          "An owner hands a business over by making somebody else an owner, and leaving. An owner is one in every salon of the business.",
         tags,
         problems: [409],
       }),

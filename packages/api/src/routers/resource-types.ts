@@ -27,6 +27,7 @@ export const resourceTypesRouter = router({
       rest("GET /salons/{salonId}/resource-types", {
         summary: "The kinds of chairs, rooms and machines that a salon has",
         tags,
+        scope: "salon:read",
       }),
     )
     .input(ListOfSalon)
@@ -37,6 +38,7 @@ export const resourceTypesRouter = router({
       rest("POST /salons/{salonId}/resource-types", {
         summary: "Make a kind of resource",
         tags,
+        scope: "salon:write",
         location: ({ id }: ResourceType, { salonId }: SalonRef) => `/salons/${salonId}/resource-types/${id}`,
         problems: [409],
       }),
@@ -46,7 +48,11 @@ export const resourceTypesRouter = router({
     .mutation(({ ctx, input }) => createResourceType(ctx, input)),
   get: procedure
     .meta(
-      rest("GET /salons/{salonId}/resource-types/{resourceTypeId}", { summary: "A kind of resource", tags }),
+      rest("GET /salons/{salonId}/resource-types/{resourceTypeId}", {
+        summary: "A kind of resource",
+        tags,
+        scope: "salon:read",
+      }),
     )
     .input(ResourceTypeRef)
     .output(ResourceType)
@@ -56,6 +62,7 @@ export const resourceTypesRouter = router({
       rest("PATCH /salons/{salonId}/resource-types/{resourceTypeId}", {
         summary: "Rename a kind of resource",
         tags,
+        scope: "salon:write",
         problems: [409],
       }),
     )
@@ -67,6 +74,7 @@ export const resourceTypesRouter = router({
       rest("DELETE /salons/{salonId}/resource-types/{resourceTypeId}", {
         summary: "Archive a kind of resource that nothing uses",
         tags,
+        scope: "salon:write",
         problems: [409],
       }),
     )

@@ -17,7 +17,13 @@ const tags = ["Resources"] as const;
 
 export const resourcesRouter = router({
   list: procedure
-    .meta(rest("GET /salons/{salonId}/resources", { summary: "A salon's chairs, rooms and machines", tags }))
+    .meta(
+      rest("GET /salons/{salonId}/resources", {
+        summary: "A salon's chairs, rooms and machines",
+        tags,
+        scope: "salon:read",
+      }),
+    )
     .input(ListOfSalon)
     .output(ResourcePage)
     .query(({ ctx, input }) => listResources(ctx, input)),
@@ -26,6 +32,7 @@ export const resourcesRouter = router({
       rest("POST /salons/{salonId}/resources", {
         summary: "Add a chair, room or machine",
         tags,
+        scope: "salon:write",
         location: ({ id }: Resource, { salonId }: SalonRef) => `/salons/${salonId}/resources/${id}`,
         problems: [409],
       }),
@@ -34,7 +41,13 @@ export const resourcesRouter = router({
     .output(Resource)
     .mutation(({ ctx, input }) => createResource(ctx, input)),
   get: procedure
-    .meta(rest("GET /salons/{salonId}/resources/{resourceId}", { summary: "A chair, room or machine", tags }))
+    .meta(
+      rest("GET /salons/{salonId}/resources/{resourceId}", {
+        summary: "A chair, room or machine",
+        tags,
+        scope: "salon:read",
+      }),
+    )
     .input(ResourceRef)
     .output(Resource)
     .query(({ ctx, input }) => getResource(ctx, input)),
@@ -43,6 +56,7 @@ export const resourcesRouter = router({
       rest("PATCH /salons/{salonId}/resources/{resourceId}", {
         summary: "Rename or reorder a chair, room or machine",
         tags,
+        scope: "salon:write",
         problems: [409],
       }),
     )
@@ -54,6 +68,7 @@ export const resourcesRouter = router({
       rest("DELETE /salons/{salonId}/resources/{resourceId}", {
         summary: "Archive a chair, room or machine without bookings to come",
         tags,
+        scope: "salon:write",
         problems: [409],
       }),
     )

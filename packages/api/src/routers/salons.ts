@@ -59,6 +59,7 @@ export const salonsRouter = router({
       rest("PATCH /salons/{salonId}", {
         summary: "Change how a salon presents itself",
         tags,
+        scope: "salon:write",
         query: ["dryRun"],
         problems: [409],
       }),
@@ -89,19 +90,36 @@ export const salonsRouter = router({
     .output(OwnSalon)
     .mutation(({ ctx, input }) => publishSalon(ctx, input)),
   policy: procedure
-    .meta(rest("GET /salons/{salonId}/policy", { summary: "The booking policy in force", tags }))
+    .meta(
+      rest("GET /salons/{salonId}/policy", {
+        summary: "The booking policy in force",
+        tags,
+        scope: "salon:read",
+      }),
+    )
     .input(SalonRef)
     .output(BookingPolicy)
     .query(({ ctx, input }) => getPolicy(ctx, input)),
   setTestClock: procedure
     .meta(
-      rest("PUT /salons/{salonId}/test-clock", { summary: "Set a sandbox's clock", tags, problems: [409] }),
+      rest("PUT /salons/{salonId}/test-clock", {
+        summary: "Set a sandbox's clock",
+        tags,
+        scope: "salon:write",
+        problems: [409],
+      }),
     )
     .input(SetTestClock)
     .output(TestClock)
     .mutation(({ ctx, input }) => setTestClock(ctx, input)),
   setPolicy: procedure
-    .meta(rest("PUT /salons/{salonId}/policy", { summary: "Put a new booking policy in force", tags }))
+    .meta(
+      rest("PUT /salons/{salonId}/policy", {
+        summary: "Put a new booking policy in force",
+        tags,
+        scope: "salon:write",
+      }),
+    )
     .input(SetPolicy)
     .output(BookingPolicy)
     .mutation(({ ctx, input }) => setPolicy(ctx, input)),

@@ -32,7 +32,14 @@ export const schedulesRouter = router({
     .output(WorkingHours)
     .query(({ ctx, input }) => getHours(ctx, input)),
   setSalonHours: procedure
-    .meta(rest("PUT /salons/{salonId}/hours", { summary: "Replace a salon's weekly hours", tags, query }))
+    .meta(
+      rest("PUT /salons/{salonId}/hours", {
+        summary: "Replace a salon's weekly hours",
+        tags,
+        scope: "salon:write",
+        query,
+      }),
+    )
     .input(SetSalonHours)
     .output(WorkingHoursChange)
     .mutation(({ ctx, input }) => setHours(ctx, input)),
@@ -52,6 +59,7 @@ export const schedulesRouter = router({
       rest("PUT /salons/{salonId}/staff/{staffId}/hours", {
         summary: "Replace a staff member's weekly hours",
         tags,
+        scope: "salon:write",
         query,
       }),
     )
@@ -85,6 +93,7 @@ export const schedulesRouter = router({
       rest("PUT /salons/{salonId}/overrides/{date}", {
         summary: "Give a salon other hours on one date, or close it",
         tags,
+        scope: "salon:write",
         query,
       }),
     )
@@ -96,6 +105,7 @@ export const schedulesRouter = router({
       rest("DELETE /salons/{salonId}/overrides/{date}", {
         summary: "Go back to a salon's weekly hours on one date",
         tags,
+        scope: "salon:write",
       }),
     )
     .input(SalonOverrideRef)
@@ -128,6 +138,7 @@ export const schedulesRouter = router({
       rest("PUT /salons/{salonId}/staff/{staffId}/overrides/{date}", {
         summary: "Give a staff member other hours on one date, or none",
         tags,
+        scope: "salon:write",
         query,
       }),
     )
@@ -139,6 +150,7 @@ export const schedulesRouter = router({
       rest("DELETE /salons/{salonId}/staff/{staffId}/overrides/{date}", {
         summary: "Go back to a staff member's weekly hours on one date",
         tags,
+        scope: "salon:write",
       }),
     )
     .input(StaffOverrideRef)

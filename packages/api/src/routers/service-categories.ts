@@ -38,6 +38,7 @@ export const serviceCategoriesRouter = router({
       rest("POST /salons/{salonId}/service-categories", {
         summary: "Add a section to the menu",
         tags,
+        scope: "salon:write",
         location: ({ id }: ServiceCategory, { salonId }: SalonRef) =>
           `/salons/${salonId}/service-categories/${id}`,
         problems: [409],
@@ -62,6 +63,7 @@ export const serviceCategoriesRouter = router({
       rest("PATCH /salons/{salonId}/service-categories/{categoryId}", {
         summary: "Rename or move a section of the menu",
         tags,
+        scope: "salon:write",
         problems: [409],
       }),
     )
@@ -73,6 +75,7 @@ export const serviceCategoriesRouter = router({
       rest("DELETE /salons/{salonId}/service-categories/{categoryId}", {
         summary: "Take a section off the menu; its services stay",
         tags,
+        scope: "salon:write",
         problems: [409],
       }),
     )

@@ -32,6 +32,7 @@ export const servicesRouter = router({
       rest("POST /salons/{salonId}/services", {
         summary: "Put a service on the menu",
         tags,
+        scope: "salon:write",
         location: ({ id }: Service, { salonId }: SalonRef) => `/salons/${salonId}/services/${id}`,
         problems: [409],
       }),
@@ -55,6 +56,7 @@ export const servicesRouter = router({
       rest("PATCH /salons/{salonId}/services/{serviceId}", {
         summary: "Change a service; variants left out of a new list are archived",
         tags,
+        scope: "salon:write",
         problems: [409],
       }),
     )
@@ -66,6 +68,7 @@ export const servicesRouter = router({
       rest("DELETE /salons/{salonId}/services/{serviceId}", {
         summary: "Take a service off the menu",
         tags,
+        scope: "salon:write",
         problems: [409],
       }),
     )

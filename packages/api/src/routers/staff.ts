@@ -43,6 +43,7 @@ export const staffRouter = router({
       rest("POST /salons/{salonId}/staff", {
         summary: "Add a staff member",
         tags,
+        scope: "salon:write",
         location,
         problems: [409],
       }),
@@ -62,6 +63,7 @@ export const staffRouter = router({
       rest("PATCH /salons/{salonId}/staff/{staffId}", {
         summary: "Change a staff member's profile",
         tags,
+        scope: "salon:write",
         problems: [409],
       }),
     )
@@ -73,6 +75,7 @@ export const staffRouter = router({
       rest("DELETE /salons/{salonId}/staff/{staffId}", {
         summary: "End a staff member's work in the salon",
         tags,
+        scope: "salon:write",
         problems: [409],
       }),
     )
@@ -84,6 +87,7 @@ export const staffRouter = router({
       rest("PUT /salons/{salonId}/staff/{staffId}/services", {
         summary: "Replace what a staff member does in the salon",
         tags,
+        scope: "salon:write",
         problems: [409],
       }),
     )
@@ -95,6 +99,7 @@ export const staffRouter = router({
       rest("POST /salons/{salonId}/shared-staff", {
         summary: "Let a staff member of another of the business's salons work here too",
         tags,
+        scope: "salon:write",
         location,
         problems: [409],
       }),

@@ -21,7 +21,13 @@ const location = ({ id }: TimeOffCreated, { salonId }: SalonRef) =>
 
 export const timeOffRouter = router({
   list: procedure
-    .meta(rest("GET /salons/{salonId}/time-off", { summary: "When staff and resources are off", tags }))
+    .meta(
+      rest("GET /salons/{salonId}/time-off", {
+        summary: "When staff and resources are off",
+        tags,
+        scope: "salon:read",
+      }),
+    )
     .input(ListTimeOff)
     .output(TimeOffPage)
     .query(({ ctx, input }) => listTimeOff(ctx, input)),
@@ -30,6 +36,7 @@ export const timeOffRouter = router({
       rest("POST /salons/{salonId}/time-off", {
         summary: "Take somebody or a resource out of service for a while",
         tags,
+        scope: "salon:write",
         location,
         query: ["dryRun"],
         problems: [409],
@@ -39,12 +46,24 @@ export const timeOffRouter = router({
     .output(TimeOffCreated)
     .mutation(({ ctx, input }) => createTimeOff(ctx, input)),
   get: procedure
-    .meta(rest("GET /salons/{salonId}/time-off/{timeOffId}", { summary: "One time off", tags }))
+    .meta(
+      rest("GET /salons/{salonId}/time-off/{timeOffId}", {
+        summary: "One time off",
+        tags,
+        scope: "salon:read",
+      }),
+    )
     .input(FindTimeOff)
     .output(TimeOff)
     .query(({ ctx, input }) => getTimeOff(ctx, input)),
   remove: procedure
-    .meta(rest("DELETE /salons/{salonId}/time-off/{timeOffId}", { summary: "Give the time back", tags }))
+    .meta(
+      rest("DELETE /salons/{salonId}/time-off/{timeOffId}", {
+        summary: "Give the time back",
+        tags,
+        scope: "salon:write",
+      }),
+    )
     .input(TimeOffRef)
     .output(z.void())
     .mutation(({ ctx, input }) => removeTimeOff(ctx, input)),
