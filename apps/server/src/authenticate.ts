@@ -11,7 +11,11 @@ const BOOKING_TOKEN = /^[\w.-]{16,256}$/;
  * Who asks. A header that names somebody must be right (`unauthenticated`); an old cookie makes nobody of its sender,
  * so that public pages keep working.
  */
-export function authenticator({ findSession, auth }: Pick<Runtime, "findSession" | "auth">) {
+export function authenticator({
+  findSession,
+  findApiKey,
+  auth,
+}: Pick<Runtime, "findSession" | "findApiKey" | "auth">) {
   return async ({ headers }: Pick<FastifyRequest, "headers">): Promise<Actor> => {
     const bookingToken = headers["x-booking-token"];
     if (bookingToken !== undefined) {
@@ -21,6 +25,10 @@ export function authenticator({ findSession, auth }: Pick<Runtime, "findSession"
     }
     const bearer = bearerOf(headers);
     if (bearer !== undefined) {
+      if (bearer?.startsWith("sk_"))
+        return (
+          (await findApiKey(bearer)) ?? refuse("unauthenticated", "The API key is not valid, or has ended.")
+        );
       const token = bearer === null ? undefined : sessionTokenOf(bearer);
       const user = token && (await findSession(token));
       return user || refuse("unauthenticated", "The token is not valid, or its session has ended.");

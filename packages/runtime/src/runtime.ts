@@ -1,4 +1,5 @@
 import {
+  apiKeyFinder,
   beginOn,
   countInDatabase,
   countInMemory,
@@ -32,6 +33,8 @@ export type Runtime = Deps &
     readonly auth: Auth;
     /** Who a session token belongs to; asked of the database every time, so that revocation counts at once. */
     readonly findSession: ReturnType<typeof sessionFinder>;
+    /** For which salon an API key acts; asked likewise. */
+    readonly findApiKey: ReturnType<typeof apiKeyFinder>;
     /** What callers spend of their budgets. */
     readonly counters: Counters;
     /** Names a guest's network without telling it. */
@@ -69,9 +72,10 @@ export async function openRuntime(config: Config, process: "server" | "worker"):
   const secret = config.authSecret ?? (await developmentSecret(config.dataDir));
   const { announce, onNews } = opening.use(await openAnnouncements(database, log));
   const opened = opening.move();
+  const begin = beginOn(db);
   return {
     db,
-    begin: beginOn(db),
+    begin,
     enqueue: queue.enqueue,
     announce,
     onNews,
@@ -81,6 +85,9 @@ export async function openRuntime(config: Config, process: "server" | "worker"):
     log,
     auth: openAuth({ config, secret, db, mailer, log, breachedPasswords: listedPasswords() }),
     findSession: sessionFinder(db),
+    findApiKey: apiKeyFinder({ db, begin }, (err) =>
+      log.warn({ err }, "The use of an API key was not noted"),
+    ),
     counters: config.rateLimitStore === "postgres" ? countInDatabase(db) : countInMemory(),
     markNetwork: networkMarker(secret),
     verifyChallenge: config.challenge && challengeVerifier(config.challenge),
