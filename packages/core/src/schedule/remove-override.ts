@@ -35,7 +35,12 @@ export async function removeOverride(ctx: Ctx, input: OfSalonOrStaff<StaffOverri
       occurredAt: now,
       data: { rules: "override", staffId: owner.staffId, date, hours: null },
       previous: { hours: former.hours, version: former.version },
-      audit: { subject: { type: "override", id: former.id }, before: presentOverride(former), after: null },
+      audit: {
+        action: "override.removed",
+        subject: { type: "override", id: former.id },
+        before: presentOverride(former),
+        after: null,
+      },
     });
     await markForAttention(ctx, tx, affected, { businessId: salon.businessId, now });
   });

@@ -1,0 +1,32 @@
+import type { AnyTRPCMutationProcedure, AnyTRPCProcedure } from "@trpc/server";
+import type { AppRouter } from "../../root.ts";
+import { accessChanges } from "./access.ts";
+import { bookingChanges } from "./bookings.ts";
+import type { Prepare } from "./change.ts";
+import { menuChanges } from "./menu.ts";
+import { peopleChanges } from "./people.ts";
+import { salonChanges } from "./salon.ts";
+
+type PathsOf<Procedures> = {
+  [Name in keyof Procedures & string]: Procedures[Name] extends AnyTRPCMutationProcedure
+    ? Name
+    : Procedures[Name] extends AnyTRPCProcedure
+      ? never
+      : `${Name}.${PathsOf<Procedures[Name]>}`;
+}[keyof Procedures & string];
+
+type MutationPath = PathsOf<AppRouter["_def"]["record"]>;
+
+/** Operations that are no queries and yet change nothing, and why. */
+export const CHANGELESS = {
+  "invitations.preview": "A link's token belongs into no address, and so it is posted",
+} as const satisfies Partial<Record<MutationPath, string>>;
+
+/** Every operation that changes something: one that is missing here does not compile. */
+export const CHANGES = {
+  ...accessChanges,
+  ...bookingChanges,
+  ...menuChanges,
+  ...peopleChanges,
+  ...salonChanges,
+} as const satisfies Readonly<Record<Exclude<MutationPath, keyof typeof CHANGELESS>, Prepare>>;
