@@ -21,7 +21,7 @@ export type NewEvent = {
   /** The fields that changed, as they were. */
   readonly previous?: Record<string, unknown>;
   /** What the audit log keeps: the thing before and after, and which it is where the event's type does not say so. */
-  readonly audit?: Change & Partial<Pick<Audited, "action" | "subject" | "reason">>;
+  readonly audit: Change & Partial<Pick<Audited, "action" | "subject" | "reason">>;
 };
 
 type SalonKey = { readonly businessId: number; readonly id: string };
@@ -31,14 +31,13 @@ export async function emit(ctx: Ctx, tx: Tx, ...events: NewEvent[]): Promise<voi
   if (events.length === 0) return;
   await Promise.all([
     insertEvents(tx, ctx.actor, ctx.request.id, events),
-    audit(ctx, tx, ...events.flatMap(auditedOf)),
+    audit(ctx, tx, ...events.map(auditedOf)),
   ]);
 }
 
-function auditedOf({ type, salon, subjectId, audit: kept }: NewEvent): Audited[] {
-  if (!kept) return [];
+function auditedOf({ type, salon, subjectId, audit: kept }: NewEvent): Audited {
   const action = kept.subject ? `${kept.subject.type}.${verbOf(kept)}` : type;
-  return [{ action, salon, subject: { type: subjectOf(type), id: subjectId }, ...kept }];
+  return { action, salon, subject: { type: subjectOf(type), id: subjectId }, ...kept };
 }
 
 type SubjectOf<Type> = Type extends `${infer Subject}.${string}` ? Subject : never;
