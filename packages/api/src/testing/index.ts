@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { AdminLevel } from "@salon/contracts";
 import { beginOn, linkSigner, openNews } from "@salon/core";
 import type { Actor, Deps, Job, Mail } from "@salon/core";
 import { openDatabase } from "@salon/db";
 import type { Database, Db } from "@salon/db";
-import { users } from "@salon/db/schema";
+import { admins, users } from "@salon/db/schema";
 import { createTestDatabase } from "@salon/db/testing";
 import { appRouter } from "../root.ts";
 import { createCallerFactory } from "../trpc.ts";
@@ -27,8 +28,8 @@ export type TestApi = AsyncDisposable & {
   readonly anybody: Caller;
   /** The API as this caller sees it, with an idempotency key where one is given. */
   as(actor: Actor, idempotencyKey?: string): Caller;
-  /** Somebody with an account and a verified address. */
-  signUp(name: string, account?: { emailVerified?: boolean }): Promise<Person>;
+  /** Somebody with an account and a verified address, and perhaps an admin's level. */
+  signUp(name: string, account?: { emailVerified?: boolean; admin?: AdminLevel }): Promise<Person>;
   /** The statements that some work sends, but for the beginnings and ends of transactions. */
   statementsOf(work: () => Promise<unknown>): Promise<string[]>;
 };
@@ -67,11 +68,13 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
     url: database.url,
     anybody: freshKeys(() => as({ kind: "anonymous" })),
     as,
-    async signUp(name, { emailVerified = true } = {}) {
+    async signUp(name, { emailVerified = true, admin } = {}) {
       const userId = randomUUID();
       const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}.${userId.slice(0, 8)}@example.com`;
       await begin(async (tx) => tx.insert(users).values({ id: userId, name, email, emailVerified }));
-      return { userId, email, api: freshKeys(() => as({ kind: "user", userId, emailVerified })) };
+      if (admin) await begin(async (tx) => tx.insert(admins).values({ userId, level: admin }));
+      const actor: Actor = { kind: "user", userId, emailVerified, ...(admin && { admin }) };
+      return { userId, email, api: freshKeys(() => as(actor)) };
     },
     async statementsOf(work) {
       sent = [];
