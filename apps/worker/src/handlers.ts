@@ -3,6 +3,7 @@ import {
   forgetIdempotencyKeys,
   forgetRateCounters,
   forgetSessions,
+  sendInvitation,
   sweepDue,
 } from "@salon/core";
 import type { Ctx } from "@salon/core";
@@ -16,5 +17,6 @@ export function handlersOf(contextOf: (name: string) => Ctx): JobHandlers {
     forgetRateCounters: () => forgetRateCounters(contextOf("forgetRateCounters")),
     forgetAuditLog: () => forgetAuditLog(contextOf("forgetAuditLog")),
     forgetSessions: () => forgetSessions(contextOf("forgetSessions")),
+    sendInvitation: (data) => sendInvitation(contextOf("sendInvitation"), data),
   };
 }

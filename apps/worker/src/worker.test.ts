@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createSystemCtx, JOB_NAMES } from "@salon/core";
 import { createTestDatabase } from "@salon/db/testing";
 import { openRuntime, readConfig } from "@salon/runtime";
@@ -43,7 +44,9 @@ test("every job of the platform's own runs on an empty database, twice", async (
     "worker",
   );
   const handlers = handlersOf((name) => createSystemCtx(worker, name));
+  // Whatever a job is told of may be gone by the time it runs.
+  const gone = { invitationId: randomUUID() } as never;
   for (const name of [...JOB_NAMES, ...JOB_NAMES]) {
-    await expect(handlers[name]({})).resolves.toBeUndefined();
+    await expect(handlers[name](gone)).resolves.toBeUndefined();
   }
 });

@@ -149,8 +149,9 @@ test("whoever is removed, or has signed out, hears no more", async () => {
   await using removed = await watch(api, as(rita), bookings(desk));
   const authenticate = async () => ({ kind: "anonymous" }) as const;
   await using signedOut = await watch(api, { ...as(mona), authenticate }, bookings(desk));
-  await api.sql`delete from salon_members where user_id = ${rita.userId}`;
-  await book(desk, "10:00");
+  const { items } = await desk.owner.api.members.list({ salonId: desk.salonId });
+  const memberId = items.find(({ userId }) => userId === rita.userId)?.id ?? "";
+  await desk.owner.api.members.remove({ salonId: desk.salonId, memberId });
   expect(await outcomeOf(removed.next())).toBe("not_found");
   await expect(signedOut.next()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { Id, ifVersion, Version } from "./ids.ts";
 import { pageOf, pageQuery } from "./page.ts";
-import { Email } from "./text.ts";
 import { timestamps } from "./time.ts";
 
 /** In the order of their rights: each may what the ones before it may. */
@@ -24,11 +23,6 @@ export const MemberPage = pageOf(Member).meta({ id: "MemberPage" });
 
 export const ListMembers = z.strictObject({ salonId: Id, ...pageQuery });
 export type ListMembers = z.infer<typeof ListMembers>;
-
-export const AddMember = z
-  .strictObject({ salonId: Id, email: Email, role: z.enum(ROLES) })
-  .meta({ id: "AddMember" });
-export type AddMember = z.infer<typeof AddMember>;
 
 export const UpdateMember = z
   .strictObject({ salonId: Id, memberId: Id, ...ifVersion, role: z.enum(ROLES) })

@@ -11,6 +11,7 @@ export const JOB_NAMES = [
   "forgetSessions",
   "forgetRateCounters",
   "forgetAuditLog",
+  "sendInvitation",
 ] as const;
 
 type Nothing = Readonly<Record<string, never>>;
@@ -22,4 +23,5 @@ export type JobData = {
   readonly forgetSessions: Nothing;
   readonly forgetRateCounters: Nothing;
   readonly forgetAuditLog: Nothing;
+  readonly sendInvitation: { readonly invitationId: string };
 };

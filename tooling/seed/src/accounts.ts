@@ -43,10 +43,15 @@ async function open(
     }),
   );
   const { user } = (await signUp.json()) as { user: { id: string } };
-  const link = (await runtime.outbox?.list(100))?.find((mail) => mail.to === email)?.link;
+  const link = await linkMailedTo(runtime, email);
   // A sign-up answers alike for an address that has an account, and its mail has no link then.
   if (!link)
     throw new Error(`${email} has an account already: the demo wants a database without its people.`);
   await runtime.auth.ask(new Request(link));
   return { userId: user.id, api: apiAs(runtime, { kind: "user", userId: user.id, emailVerified: true }) };
+}
+
+/** Of the newest mail to an address. */
+export async function linkMailedTo({ outbox }: Runtime, email: string): Promise<string | undefined> {
+  return (await outbox?.list(100))?.find(({ to }) => to === email)?.link;
 }

@@ -1,6 +1,7 @@
+import type { Runtime } from "@salon/runtime";
 import type { Accounts, Api } from "./accounts.ts";
 import type { DemoSalon, DemoService, DemoStaff, DemoVariant } from "./demo-salon.ts";
-import { PEOPLE } from "./people.ts";
+import { joinTeam } from "./join-team.ts";
 import type { PersonName } from "./people.ts";
 
 type Ids = ReadonlyMap<string, string>;
@@ -15,7 +16,7 @@ export type FurnishedSalon = {
 };
 
 /** Sets a salon up as its owner does, and publishes it. */
-export async function furnish(salon: DemoSalon, people: Accounts): Promise<FurnishedSalon> {
+export async function furnish(runtime: Runtime, salon: DemoSalon, people: Accounts): Promise<FurnishedSalon> {
   const { api } = people[salon.owner];
   const { id: salonId } = await api.salons.create(salon.profile);
   await api.salons.setPolicy({ salonId, ...salon.policy });
@@ -23,9 +24,7 @@ export async function furnish(salon: DemoSalon, people: Accounts): Promise<Furni
   for (const { inDays, hours } of salon.overrides) {
     await api.schedules.setSalonOverride({ salonId, date: dateIn(salon, inDays), hours: [...hours] });
   }
-  for (const [name, role] of Object.entries(salon.members)) {
-    await api.members.add({ salonId, email: PEOPLE[name as PersonName].email, role });
-  }
+  await joinTeam(runtime, salon, salonId, people);
   const resourceTypes = await addResources(api, salonId, salon);
   const { services, variants } = await writeMenu(api, salonId, salon, resourceTypes);
   const addOns = new Map<string, string>();

@@ -16,7 +16,7 @@ export async function makeDemo(runtime: Runtime, config: Config): Promise<void> 
   // Businesses of their own: nothing of one is in the way of another.
   await Promise.all(
     SALONS.map(async (salon, nth) => {
-      const furnished = await furnish(salon, people);
+      const furnished = await furnish(runtime, salon, people);
       await fillCalendar({ salon, furnished, chance: chanceFrom(2_027 + nth), customers });
     }),
   );

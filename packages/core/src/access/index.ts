@@ -67,6 +67,12 @@ export function signedIn(actor: Actor): string {
   return actor.userId;
 }
 
+/** For what an account with an unproven address may not do. Throws `email_not_verified`. */
+export function expectVerified(actor: Actor): void {
+  if (actor.kind === "user" && !actor.emailVerified)
+    throw new DomainError("email_not_verified", "Verify your e-mail address first.");
+}
+
 /** For what nobody does in another's name. Throws `forbidden` to an admin who acts as the person. */
 export function expectNoImpersonation(actor: Actor): void {
   if (actor.kind === "user" && actor.impersonatorId !== undefined)

@@ -1,7 +1,7 @@
 import type { Role } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { salonMembers, users } from "@salon/db/schema";
-import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { newId } from "../ids.ts";
 
 type SalonKey = { readonly businessId: number; readonly id: string };
@@ -53,32 +53,36 @@ export async function isLastOwner(tx: Tx, { businessId, id }: MemberRow["member"
   return other === undefined;
 }
 
-/** An account whose address was shown to be its own: anybody could have signed up with an unverified one. */
-export async function findVerifiedUser(db: Db, email: string): Promise<{ id: string } | undefined> {
-  const [user] = await db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.email, email), eq(users.emailVerified, true)));
-  return user;
+/**
+ * Somebody's membership of a salon, the highest where they have several; for who is to own the business, one of any of
+ * its salons.
+ */
+export async function findMemberOf(
+  tx: Tx,
+  salon: SalonKey,
+  { userId, role }: { readonly userId: string; readonly role: Role },
+): Promise<MemberRow | undefined> {
+  const place = role === "owner" ? eq(salonMembers.businessId, salon.businessId) : isOf(salon);
+  const [found] = await selectMembers(tx)
+    .where(and(place, eq(salonMembers.userId, userId)))
+    .orderBy(desc(salonMembers.role))
+    .limit(1);
+  return found;
 }
 
-/** The new member's id; undefined for somebody who is a member of this salon already. */
+/** Of somebody who is none yet, while the business's members are held. */
 export async function insertMember(
   tx: Tx,
   salon: SalonKey,
   { userId, role }: { readonly userId: string; readonly role: Role },
-): Promise<string | undefined> {
-  const [known] = await tx
-    .select({ id: salonMembers.id })
-    .from(salonMembers)
-    .where(and(isOf(salon), eq(salonMembers.userId, userId)));
-  if (known) return undefined;
-  const [inserted] = await tx
+): Promise<MemberRow> {
+  const id = newId();
+  await tx
     .insert(salonMembers)
-    .values({ businessId: salon.businessId, id: newId(), salonId: placeOf(salon, role), userId, role })
-    .onConflictDoNothing()
-    .returning({ id: salonMembers.id });
-  return inserted?.id;
+    .values({ businessId: salon.businessId, id, salonId: placeOf(salon, role), userId, role });
+  const inserted = await findMember(tx, salon, id);
+  if (!inserted) throw new Error(`Member ${id} is gone in the transaction that made it`);
+  return inserted;
 }
 
 export async function saveRole(
@@ -86,11 +90,14 @@ export async function saveRole(
   salon: SalonKey,
   member: MemberRow["member"],
   role: Role,
-): Promise<void> {
-  await tx
+): Promise<MemberRow["member"]> {
+  const [saved] = await tx
     .update(salonMembers)
     .set({ role, salonId: placeOf(salon, role), version: member.version + 1, updatedAt: sql`now()` })
-    .where(and(eq(salonMembers.businessId, member.businessId), eq(salonMembers.id, member.id)));
+    .where(and(eq(salonMembers.businessId, member.businessId), eq(salonMembers.id, member.id)))
+    .returning();
+  if (!saved) throw new Error("UPDATE … RETURNING gave no row");
+  return saved;
 }
 
 /** Memberships of single salons, which somebody who owns them all does not need. */

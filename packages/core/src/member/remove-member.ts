@@ -4,26 +4,25 @@ import type { Ctx } from "../context.ts";
 import { expectVersion } from "../errors.ts";
 import { emit } from "../event/index.ts";
 import { openSalonToChange } from "../salon/index.ts";
-import { expectAnotherOwner, openMemberToChange } from "./index.ts";
+import { memberRemoved } from "./give-role.ts";
+import { expectAnotherOwner, expectOwnHand, openMemberToChange } from "./index.ts";
 import { mayLeave, mayRemove } from "./policy.ts";
 import { deleteMember } from "./queries.ts";
 
-/** Takes a member's role away, or one's own. Their profile and their bookings stay. Throws `last_owner`. */
+/**
+ * Takes a member's role away, or one's own. Their profile and their bookings stay. Throws `last_owner`, and `forbidden`
+ * to an admin who acts as somebody and removes an owner.
+ */
 export async function removeMember(ctx: Ctx, { salonId, memberId, ifVersion }: MemberRef): Promise<void> {
   await ctx.transact(async (tx) => {
     const { salon, standing, now } = await openSalonToChange(ctx, tx, salonId, mayLeave);
     const found = await openMemberToChange(tx, salon, memberId);
     const { member } = found;
-    allow(mayRemove(member)(standing), standing, "member");
+    allow(mayRemove(member)(standing), ctx, "member");
+    expectOwnHand(ctx.actor, member.role);
     expectVersion(member.version, ifVersion);
     await expectAnotherOwner(tx, found);
     await deleteMember(tx, member);
-    await emit(ctx, tx, {
-      type: "member.removed",
-      salon,
-      subjectId: memberId,
-      occurredAt: now,
-      data: { id: memberId, userId: member.userId, role: member.role },
-    });
+    await emit(ctx, tx, memberRemoved(found, salon, now));
   });
 }

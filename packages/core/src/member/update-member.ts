@@ -1,48 +1,28 @@
 import type { Member, UpdateMember } from "@salon/contracts";
 import { allow } from "../access/index.ts";
 import type { Ctx } from "../context.ts";
-import { expectVersion, notFound } from "../errors.ts";
-import { emit } from "../event/index.ts";
+import { expectVersion } from "../errors.ts";
 import { openSalonToChange } from "../salon/index.ts";
-import { expectAnotherOwner, openMemberToChange } from "./index.ts";
+import { giveRole } from "./give-role.ts";
+import { expectAnotherOwner, expectOwnHand, openMemberToChange } from "./index.ts";
 import { mayAppoint } from "./policy.ts";
 import { presentMember } from "./present.ts";
-import { deleteOtherMemberships, findMember, saveRole } from "./queries.ts";
 
-/** Gives a member another role: the caller decides about the one they have and about the one they get. */
+/**
+ * Gives a member another role: the caller decides about the one they have and about the one they get. Throws
+ * `last_owner`, and `forbidden` to an admin who acts as somebody and changes owners.
+ */
 export async function updateMember(ctx: Ctx, input: UpdateMember): Promise<Member> {
   const { salonId, memberId, ifVersion, role } = input;
   return ctx.transact(async (tx) => {
-    const { salon, standing, now } = await openSalonToChange(ctx, tx, salonId, mayAppoint(role));
-    const found = await openMemberToChange(tx, salon, memberId);
+    const opened = await openSalonToChange(ctx, tx, salonId, mayAppoint(role));
+    const found = await openMemberToChange(tx, opened.salon, memberId);
     const { member } = found;
-    allow(mayAppoint(member.role)(standing), standing, "member");
+    allow(mayAppoint(member.role)(opened.standing), ctx, "member");
+    expectOwnHand(ctx.actor, member.role, role);
     expectVersion(member.version, ifVersion);
     if (member.role === role) return presentMember(found);
     await expectAnotherOwner(tx, found);
-    const replaced = role === "owner" ? await deleteOtherMemberships(tx, member) : [];
-    await saveRole(tx, salon, member, role);
-    const updated = await findMember(tx, salon, memberId);
-    if (!updated) throw notFound("member");
-    await emit(
-      ctx,
-      tx,
-      {
-        type: "member.updated",
-        salon,
-        subjectId: memberId,
-        occurredAt: now,
-        data: { id: memberId, userId: member.userId, role, version: updated.member.version },
-        previous: { role: member.role, version: member.version },
-      },
-      ...replaced.map((former) => ({
-        type: "member.removed" as const,
-        salon: { businessId: salon.businessId, id: former.salonId ?? salon.id },
-        subjectId: former.id,
-        occurredAt: now,
-        data: { id: former.id, userId: former.userId, role: former.role },
-      })),
-    );
-    return presentMember(updated);
+    return presentMember(await giveRole(ctx, tx, opened, found, role));
   });
 }

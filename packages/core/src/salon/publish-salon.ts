@@ -1,4 +1,5 @@
 import type { OwnSalon, VersionedSalonRef } from "@salon/contracts";
+import { expectVerified } from "../access/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError, expectVersion } from "../errors.ts";
 import { emit } from "../event/index.ts";
@@ -15,8 +16,7 @@ export async function publishSalon(ctx: Ctx, { salonId, ifVersion }: VersionedSa
   return ctx.transact(async (tx) => {
     const found = await openSalonToChange(ctx, tx, salonId, mayPublishSalon);
     const { salon, now } = found;
-    if (ctx.actor.kind === "user" && !ctx.actor.emailVerified)
-      throw new DomainError("email_not_verified", "Verify your e-mail address first.");
+    expectVerified(ctx.actor);
     expectVersion(salon.version, ifVersion);
     if (salon.status === "published" || salon.status === "pending") return presentOwnSalon(found);
     if (salon.status !== "draft")

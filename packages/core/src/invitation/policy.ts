@@ -1,0 +1,3 @@
+import { atLeast } from "../access/index.ts";
+
+export const maySeeInvitations = atLeast("manager");
