@@ -8,7 +8,8 @@ import type { BookingRow } from "./record.ts";
 
 type Change = {
   readonly type: EventType;
-  readonly now: Date;
+  /** What time it is in each salon where it is left out. */
+  readonly now?: Date;
   /** What was otherwise in each of them, one version ago. */
   readonly former: Partial<BookingRow>;
 };
@@ -24,7 +25,7 @@ export async function tellOfBookings(
   const changed = await findBookingsById(tx, ctx.actor, bookingIds);
   const events = changed.map((after) => {
     const booking = { ...after.booking, ...former, version: after.booking.version - 1 };
-    return bookingEvent(type, now, after, { ...after, booking });
+    return bookingEvent(type, now ?? after.now, after, { ...after, booking });
   });
   await emit(ctx, tx, ...events);
 }

@@ -1,4 +1,5 @@
 import type { EraseClient } from "@salon/contracts";
+import { tellOfBookings } from "../booking/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError, expectVersion, notFound } from "../errors.ts";
 import { emit } from "../event/index.ts";
@@ -20,7 +21,8 @@ export async function eraseClient(ctx: Ctx, { salonId, clientId, ifVersion }: Er
     expectVersion(client.version, ifVersion);
     if (await hasOpenBookings(tx, client, now))
       throw new DomainError("in_use", "They have visits to come, or one that is not completed yet.");
-    await eraseClientRecord(tx, client);
+    const emptied = await eraseClientRecord(tx, client);
+    await tellOfBookings(ctx, tx, emptied, { type: "booking.updated", now, former: {} });
     await emit(ctx, tx, clientErased({ salon, now }, client));
   });
 }

@@ -1,7 +1,7 @@
 import type { Tx } from "@salon/db";
 import { expectNoImpersonation, signedIn } from "../access/index.ts";
 import { audit } from "../audit/index.ts";
-import { endBookingsOf } from "../booking/index.ts";
+import { endBookingsOf, tellOfBookings } from "../booking/index.ts";
 import { clientErased } from "../client/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
@@ -27,7 +27,8 @@ export async function eraseMe(ctx: Ctx): Promise<void> {
     await leaveEverywhere(ctx, tx, userId);
     await endBookingsOf(ctx, tx, userId);
     await tellOfRecords(ctx, tx, userId);
-    await eraseRecordsOf(tx, userId);
+    const emptied = await eraseRecordsOf(tx, userId);
+    await tellOfBookings(ctx, tx, emptied, { type: "booking.updated", former: {} });
     const subject = { type: "user", id: userId } as const;
     await audit(ctx, tx, { action: "user.erased", salon: null, subject, before: person, after: null });
   });

@@ -137,31 +137,46 @@ export async function readRecordsOf(db: Db, userId: string): Promise<Record<stri
   return Object.fromEntries((await Promise.all(read)).flat());
 }
 
-/** Takes from every table what it keeps of a person. */
-export async function eraseRecordsOf(tx: Tx, userId: string): Promise<void> {
+/** Takes from every table what it keeps of a person: a statement a table. Returns the bookings that told something. */
+export async function eraseRecordsOf(tx: Tx, userId: string): Promise<string[]> {
+  const emptiedBookings: string[] = [];
   for (const { key, table, of, erased, cut } of ownedTables()) {
     if (erased === "deleted") await tx.delete(table).where(of(userId));
+    else if (key === "bookings") emptiedBookings.push(...(await emptyBookings(tx, of(userId))));
     else await tx.update(table).set(emptied(key, cut)).where(of(userId));
   }
+  return emptiedBookings;
 }
 
-/** A client's record with those merged into it, and the visits that came under it. */
+async function emptyBookings(tx: Tx, which: SQL | undefined): Promise<string[]> {
+  const columns: Record<string, PgColumn> = getColumns(bookings);
+  const tells = columnsOf("bookings", "personal", "secret").map((name) => sql`${columns[name]} is not null`);
+  const rows = await tx
+    .update(bookings)
+    .set(emptied("bookings"))
+    .where(and(which, or(...tells)))
+    .returning({ id: bookings.id });
+  return rows.map(({ id }) => id);
+}
+
+/** A client's record with those merged into it, and the visits under it; returns those that told something. */
 export async function eraseClientRecord(
   tx: Tx,
   { businessId, id }: { readonly businessId: number; readonly id: string },
-): Promise<void> {
+): Promise<string[]> {
   const records = tx
     .select({ id: clients.id })
     .from(clients)
     .where(and(eq(clients.businessId, businessId), or(eq(clients.id, id), eq(clients.mergedInto, id))));
-  await tx
-    .update(bookings)
-    .set(emptied("bookings"))
-    .where(and(eq(bookings.businessId, businessId), inArray(bookings.clientId, records)));
+  const emptiedBookings = await emptyBookings(
+    tx,
+    and(eq(bookings.businessId, businessId), inArray(bookings.clientId, records)),
+  );
   await tx
     .update(clients)
     .set(emptied("clients", PERSONAL_TABLES.clients.cut))
     .where(and(eq(clients.businessId, businessId), inArray(clients.id, records)));
+  return emptiedBookings;
 }
 
 /** What a row's personal and secret columns become: null, or where something must stand a word that says nothing. */
