@@ -13,6 +13,9 @@ export async function expectInvariants(api: Sql): Promise<void> {
   expect(await unevenHistories(api), "a booking's versions and its events differ").toEqual([]);
   expect(await wrongSums(api), "prices are no whole sum of a booking's items").toEqual([]);
   expect(await personalEvents(api), "an event holds a name, a contact or a note").toEqual([]);
+  expect(await unauditedEvents(api), "an event and the audit log differ about who did what").toEqual([]);
+  expect(await unauditedVersions(api), "a booking's versions and its audit rows differ").toEqual([]);
+  expect(await personalAuditRows(api), "the audit log holds a name, a contact or a note").toEqual([]);
 }
 
 const overlaps = ({ sql }: Sql) => sql`
@@ -53,6 +56,41 @@ const personalEvents = ({ sql }: Sql) => sql`
     union select business_id, phone from clients union select business_id, note from bookings
     union select business_id, cancel_reason from bookings) p
     on p.business_id = e.business_id and length(p.value) > 3 and strpos(e.data::text || e.previous::text, p.value) > 0`;
+
+/** One row for each event, in the same request and by the same hand; of a salon's rules the row names the real thing. */
+const unauditedEvents = ({ sql }: Sql) => sql`
+  with told as (
+    select request_id, salon_id, actor_kind, actor_id, case type when 'salon.rules_changed' then 'rules' else subject_id::text end as subject,
+      count(*) as events
+    from events group by 1, 2, 3, 4, 5),
+  kept as (
+    select request_id, salon_id, actor_kind, actor_id,
+      case when subject_type in ('add_on', 'hours', 'override', 'policy', 'resource', 'resource_type', 'service', 'service_category', 'staff')
+        or action = 'salon.clock_set' then 'rules' else subject_id::text end as subject,
+      count(*) as rows
+    from audit_log where salon_id is not null group by 1, 2, 3, 4, 5)
+  select told.*, kept.* from told full join kept
+    on (told.request_id, told.salon_id, told.actor_kind, told.subject) = (kept.request_id, kept.salon_id, kept.actor_kind, kept.subject)
+      and told.actor_id is not distinct from kept.actor_id
+  where told.events is distinct from kept.rows`;
+
+/** Every version of a booking has one row, which says what it was before. */
+const unauditedVersions = ({ sql }: Sql) => sql`
+  select b.id, b.version, a.befores, a.afters
+  from bookings b left join lateral (
+    select array_agg((before->>'version')::int order by id) as befores, array_agg((after->>'version')::int order by id) as afters
+    from audit_log where subject_id = b.id and subject_type = 'booking') a on true
+  where a.afters is distinct from array(select generate_series(1, b.version))
+    or a.befores is distinct from array(select nullif(n, 0) from generate_series(0, b.version - 1) n)`;
+
+const personalAuditRows = ({ sql }: Sql) => sql`
+  select a.action, p.value from audit_log a join (
+    select business_id, name as value from clients union select business_id, email from clients
+    union select business_id, phone from clients union select business_id, note from bookings
+    union select business_id, cancel_reason from bookings union select business_id, reason from time_off) p
+    on p.business_id = a.business_id and length(p.value) > 3
+      and strpos(coalesce(a.before::text, '') || coalesce(a.after::text, ''), p.value) > 0
+  where a.subject_type in ('booking', 'client', 'time_off')`;
 
 type Item = {
   bookingId: string;
