@@ -1,5 +1,6 @@
 import {
   forgetAuditLog,
+  forgetEnded,
   forgetIdempotencyKeys,
   forgetRateCounters,
   forgetSessions,
@@ -16,6 +17,7 @@ export function handlersOf(contextOf: (name: string) => Ctx): JobHandlers {
     forgetIdempotencyKeys: () => forgetIdempotencyKeys(contextOf("forgetIdempotencyKeys")),
     forgetRateCounters: () => forgetRateCounters(contextOf("forgetRateCounters")),
     forgetAuditLog: () => forgetAuditLog(contextOf("forgetAuditLog")),
+    forgetEnded: () => forgetEnded(contextOf("forgetEnded")),
     forgetSessions: () => forgetSessions(contextOf("forgetSessions")),
     sendInvitation: (data) => sendInvitation(contextOf("sendInvitation"), data),
   };

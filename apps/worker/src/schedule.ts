@@ -7,4 +7,5 @@ export const SCHEDULES: readonly Schedule[] = [
   { cron: "27 * * * *", job: { name: "forgetSessions", data: {} } },
   { cron: "37 * * * *", job: { name: "forgetRateCounters", data: {} } },
   { cron: "47 3 * * *", job: { name: "forgetAuditLog", data: {} } },
+  { cron: "57 3 * * *", job: { name: "forgetEnded", data: {} } },
 ];

@@ -11,6 +11,7 @@ export const JOB_NAMES = [
   "forgetSessions",
   "forgetRateCounters",
   "forgetAuditLog",
+  "forgetEnded",
   "sendInvitation",
 ] as const;
 
@@ -23,5 +24,6 @@ export type JobData = {
   readonly forgetSessions: Nothing;
   readonly forgetRateCounters: Nothing;
   readonly forgetAuditLog: Nothing;
+  readonly forgetEnded: Nothing;
   readonly sendInvitation: { readonly invitationId: string };
 };

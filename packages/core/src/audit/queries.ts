@@ -31,13 +31,13 @@ export async function insertAuditRows(
   );
 }
 
-/** Deletes those of the `limit` oldest rows that are older than so many years; how many. Their numbers ascend with time. */
-export async function deleteAuditRows(tx: Tx, years: number, limit: number): Promise<number> {
+/** Deletes those of the `limit` oldest rows that are older than that; how many. Their numbers ascend with time. */
+export async function deleteAuditRows(tx: Tx, kept: string, limit: number): Promise<number> {
   const { id, occurredAt } = auditLog;
   const oldest = tx.select({ id }).from(auditLog).orderBy(asc(id)).limit(limit);
   const deleted = await tx
     .delete(auditLog)
-    .where(and(inArray(id, oldest), lt(occurredAt, sql`now() - make_interval(years => ${years})`)))
+    .where(and(inArray(id, oldest), lt(occurredAt, sql`now() - ${kept}::interval`)))
     .returning({ id });
   return deleted.length;
 }

@@ -34,11 +34,9 @@ export async function storeAnswer(tx: Tx, { scope, key }: SealedKey, answer: Buf
     .where(and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.key, key)));
 }
 
-/** Forgets keys older than `hours`; they count for a day at least. */
-export async function forgetKeys(tx: Tx, hours: number): Promise<void> {
-  await tx
-    .delete(idempotencyKeys)
-    .where(lt(idempotencyKeys.createdAt, sql`now() - make_interval(hours => ${hours})`));
+/** Forgets keys older than that; they count for a day at least. */
+export async function forgetKeys(tx: Tx, kept: string): Promise<void> {
+  await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, sql`now() - ${kept}::interval`));
 }
 
 function refuseInFlight(error: unknown): never {

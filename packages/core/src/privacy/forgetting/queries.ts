@@ -1,0 +1,68 @@
+import type { Tx } from "@salon/db";
+import { apiKeys, bookingItems, bookingPriceLines, bookings, invitations } from "@salon/db/schema";
+import { and, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { KEPT } from "../../retention.ts";
+
+/** Deletes some keys of those that ended long ago; how many. What came in their place goes on without naming them. */
+export async function deleteEndedKeys(tx: Tx, limit: number): Promise<number> {
+  const ended = await tx
+    .select({ businessId: apiKeys.businessId, id: apiKeys.id })
+    .from(apiKeys)
+    .where(sql`least(${apiKeys.revokedAt}, ${apiKeys.expiresAt}) < now() - ${KEPT.apiKey}::interval`)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  if (ended.length === 0) return 0;
+  const rows = keysOf(ended);
+  await tx
+    .update(apiKeys)
+    .set({ replaces: null })
+    .where(sql`(${apiKeys.businessId}, ${apiKeys.replaces}) in (${rows})`);
+  await tx.delete(apiKeys).where(sql`(${apiKeys.businessId}, ${apiKeys.id}) in (${rows})`);
+  return ended.length;
+}
+
+/** Deletes some invitations of those that were closed, or ran out, long ago; how many. */
+export async function deleteClosedInvitations(tx: Tx, limit: number): Promise<number> {
+  const { acceptedAt, revokedAt, expiresAt } = invitations;
+  const closed = await tx
+    .select({ businessId: invitations.businessId, id: invitations.id })
+    .from(invitations)
+    .where(sql`coalesce(${acceptedAt}, ${revokedAt}, ${expiresAt}) < now() - ${KEPT.invitation}::interval`)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  if (closed.length === 0) return 0;
+  await tx
+    .delete(invitations)
+    .where(sql`(${invitations.businessId}, ${invitations.id}) in (${keysOf(closed)})`);
+  return closed.length;
+}
+
+/** Deletes some bookings of those that came to nothing long ago, with what belongs to them; how many. Events stay. */
+export async function deleteUnusedBookings(tx: Tx, limit: number): Promise<number> {
+  const unused = await tx
+    .select({ businessId: bookings.businessId, id: bookings.id })
+    .from(bookings)
+    .where(
+      and(
+        sql`${bookings.status} in ('released', 'expired')`,
+        sql`${bookings.updatedAt} < now() - ${KEPT.unusedBooking}::interval`,
+      ),
+    )
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  if (unused.length === 0) return 0;
+  const rows = keysOf(unused);
+  for (const part of [bookingPriceLines, bookingItems])
+    await tx.delete(part).where(sql`(${part.businessId}, ${part.bookingId}) in (${rows})`);
+  await tx.delete(bookings).where(sql`(${bookings.businessId}, ${bookings.id}) in (${rows})`);
+  return unused.length;
+}
+
+type Key = { readonly businessId: number; readonly id: string };
+
+function keysOf(rows: readonly Key[]): SQL {
+  const businessIds = `{${rows.map(({ businessId }) => businessId).join(",")}}`;
+  const ids = `{${rows.map(({ id }) => id).join(",")}}`;
+  return sql`select * from unnest(${businessIds}::int[], ${ids}::uuid[])`;
+}

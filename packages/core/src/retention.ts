@@ -1,0 +1,13 @@
+/** How long is kept what is of no use for ever, each as PostgreSQL's interval. */
+export const KEPT = {
+  /** A day is promised; the rest is for clocks and retries that come late. */
+  idempotencyKey: "26 hours",
+  /** After its end. */
+  apiKey: "90 days",
+  /** After it was accepted or revoked, or its time was over. */
+  invitation: "30 days",
+  /** A hold or a request that came to nothing, after it did. */
+  unusedBooking: "30 days",
+  /** The database itself lets none go before two years. */
+  auditRow: "3 years",
+} as const;
