@@ -1,3 +1,4 @@
+import { hashSessionToken } from "@salon/core";
 import type { Sql } from "postgres";
 
 /** The first salon of a filled database: ten people cut and ten colour; the ten who cut have all the appointments. */
@@ -9,6 +10,8 @@ export type FilledSalon = {
   readonly cutters: readonly { readonly id: string; readonly calendarId: number }[];
   /** Of somebody who signed in. */
   readonly token: string;
+  /** Of a program of the salon. */
+  readonly apiKey: string;
 };
 
 /** A salon's own share of the appointments: where there are more, they are other salons'. */
@@ -21,7 +24,7 @@ export async function fill(admin: Sql, appointments: number): Promise<FilledSalo
   const salons = Math.ceil(appointments / APPOINTMENTS_OF_ONE);
   await admin.unsafe(fillSql(salons, Math.round(appointments / salons / 10)));
   await admin.unsafe("vacuum analyze");
-  const [salon] = await admin<Omit<FilledSalon, "cutters" | "token">[]>`
+  const [salon] = await admin<Omit<FilledSalon, "cutters" | "token" | "apiKey">[]>`
     select s.business_id as "businessId", s.id as "salonId", s.slug, v.id as "cutId"
     from salons s join service_variants v on v.business_id = s.business_id
     where s.slug = 'salon-1' and v.name = 'Cut'`;
@@ -30,10 +33,12 @@ export async function fill(admin: Sql, appointments: number): Promise<FilledSalo
     select f.id, f.calendar_id as "calendarId"
     from staff f join staff_services o on o.business_id = f.business_id and o.staff_id = f.id
     where f.business_id = ${salon.businessId} and o.variant_id = ${salon.cutId} order by f.position`;
-  return { ...salon, cutters: [...cutters], token: TOKEN };
+  return { ...salon, cutters: [...cutters], token: TOKEN, apiKey: API_KEY };
 }
 
 const TOKEN = "TheTokenOfAliceWhoIsSignedIn0000";
+/** Random bytes that are all zero, with their checksum. */
+const API_KEY = "sk_live_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAx2JEF";
 
 /** Eight appointments a day of half an hour and ten minutes after it, in salons open from eight to seven. */
 function fillSql(salons: number, appointmentsOfEach: number): string {
@@ -42,13 +47,16 @@ set session_replication_role = replica;
 set synchronous_commit = off;
 insert into categories (slug, name, position) select 'kind-' || n, 'Kind ' || n, n from generate_series(1, 20) n;
 insert into users (id, name, email, email_verified) values (gen_random_uuid(), 'Alice', 'alice@example.com', true);
-insert into sessions (id, user_id, token, expires_at) select gen_random_uuid(), id, '${TOKEN}', now() + interval '1 day' from users;
+insert into sessions (id, user_id, token, expires_at) select gen_random_uuid(), id, '${hashSessionToken(TOKEN)}', now() + interval '1 day' from users;
 insert into businesses (public_id) select gen_random_uuid() from generate_series(1, ${salons});
 insert into salons (business_id, id, slug, name, about, status, time_zone, currency, locale, address_line1, city,
     postal_code, country, latitude, longitude, rating_sum, rating_count)
   select id, gen_random_uuid(), 'salon-' || id, 'Salon ' || id, 'Cuts and colours in the middle of the city.', 'published',
     'Europe/Berlin', 'EUR', 'de', 'Torstraße ' || id, 'Berlin', '10119', 'DE', 52.5, 13.4, 40, 10
   from businesses;
+insert into api_keys (business_id, id, salon_id, name, prefix, hash, scopes, created_by, last_used_at)
+  select s.business_id, gen_random_uuid(), s.id, 'Till', 'sk_live_', sha256('${API_KEY}'), '{salon:read}', u.id, now() + interval '1 day'
+  from salons s, users u where s.slug = 'salon-1';
 insert into salon_categories (business_id, salon_id, category) select business_id, id, 'kind-1' from salons;
 insert into booking_policies (business_id, salon_id, version, slot_step_minutes, lead_time_minutes, horizon_days,
     cancel_window_minutes, reschedule_window_minutes, hold_minutes, requires_approval, approval_minutes, late_cancel)

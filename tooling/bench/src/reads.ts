@@ -36,6 +36,7 @@ export async function benchReads(salon: BusySalon): Promise<void> {
   const staff = `/api/v1/salons/${salon.salonId}/staff?limit=20`;
   const input = encodeURIComponent(JSON.stringify({ json: { salonId: salon.salonId, limit: 20 } }));
   const asAlice = { authorization: `Bearer ${salon.token}` };
+  const asTill = { authorization: `Bearer ${salon.apiKey}` };
   const ofBare = (path: string) => () => measure(bare, toBare, { method: "GET", path });
   const ofWhole =
     (path: string, headers = {}) =>
@@ -50,6 +51,7 @@ export async function benchReads(salon: BusySalon): Promise<void> {
       bareStaff: ofBare("/staff"),
       staff: ofWhole(staff),
       staffAsAlice: ofWhole(staff, asAlice),
+      staffAsTill: ofWhole(staff, asTill),
       staffOverTrpc: ofWhole(`/trpc/staff.list?input=${input}`),
     },
     ROUNDS,
@@ -73,6 +75,7 @@ export async function benchReads(salon: BusySalon): Promise<void> {
       row("20 staff, bare", "bareStaff", "bareStaff"),
       row("20 staff, REST", "staff", "bareStaff"),
       row("20 staff, REST, signed in (beside anonymous)", "staffAsAlice", "staff"),
+      row("20 staff, REST, with an API key (beside anonymous)", "staffAsTill", "staff"),
       row("20 staff, tRPC", "staffOverTrpc", "bareStaff"),
     ],
   );
