@@ -6,6 +6,12 @@ import { findBooking, findBookings } from "./booking/queries.ts";
 import { findExpiredHoldsOn } from "./booking/time-taken/queries.ts";
 import { listOfPerson, listOfSalon } from "./booking/listing/queries.ts";
 import { lockDue } from "./booking/due/queries.ts";
+import {
+  deleteClosedInvitations,
+  deleteEndedKeys,
+  deleteUnusedBookings,
+} from "./privacy/forgetting/queries.ts";
+import { readRecordsOf } from "./privacy/personal-tables/queries.ts";
 import { findSalon } from "./salon/queries.ts";
 import { findSalons } from "./salon-search/queries.ts";
 import type { Asked } from "./salon-search/queries.ts";
@@ -151,7 +157,23 @@ test.each<[string, string[], () => unknown]>([
     ["bookings_open_end_idx"],
     () => filled.begin((tx) => lockDue(tx, "completion", null, 100)),
   ],
-  ["a session", ["sessions_token_key"], () => prepareFindSession(filled.db).execute({ token: "token" })],
+  ["keys that ended long ago", ["api_keys_ended_idx"], () => filled.begin((tx) => deleteEndedKeys(tx, 100))],
+  [
+    "invitations that were closed long ago",
+    ["invitations_ended_idx"],
+    () => filled.begin((tx) => deleteClosedInvitations(tx, 100)),
+  ],
+  [
+    "holds that came to nothing long ago",
+    ["bookings_unused_idx"],
+    () => filled.begin((tx) => deleteUnusedBookings(tx, 100)),
+  ],
+  [
+    "what is kept of a person",
+    ["clients_user_id_idx", "bookings_booker_idx", "bookings_client_idx", "staff_user_id_idx"],
+    () => readRecordsOf(filled.db, known.userId),
+  ],
+  ["a session", ["sessions_token_key"], () => prepareFindSession(filled.db, true).execute({ token: "token" })],
   ["salons, the newest first", ["salons_listed_newest_idx"], () => findSalons(filled.db, asked, 20)],
   ["salons by name", ["salons_listed_name_idx"], () => findSalons(filled.db, { ...asked, sort: "name" }, 20)],
   [
@@ -185,6 +207,7 @@ test.each<[string, string[], () => unknown]>([
 
 const BIG = new Set([
   "allocations",
+  "api_keys",
   "booking_items",
   "booking_price_lines",
   "bookings",

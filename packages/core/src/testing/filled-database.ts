@@ -63,6 +63,12 @@ insert into salons (business_id, id, slug, name, about, status, time_zone, curre
 insert into booking_policies (business_id, salon_id, version, lead_time_minutes, horizon_days, cancel_window_minutes,
     reschedule_window_minutes, hold_minutes, requires_approval, approval_minutes, late_cancel)
   select business_id, id, 1, 60, 90, 0, 0, 10, false, 60, 'allow' from salons;
+insert into api_keys (business_id, id, salon_id, name, prefix, hash, scopes, created_by, revoked_at, expires_at)
+  select business_id, gen_random_uuid(), id, 'Key', 'sk', sha256(slug::bytea), '{}', gen_random_uuid(),
+    case when business_id % 3 = 0 then now() - random() * interval '91 days' end,
+    case when business_id % 3 = 1 then now() + interval '1 day' end from salons;
+insert into invitations (business_id, id, salon_id, email, role, invited_by, expires_at)
+  select business_id, gen_random_uuid(), id, slug, 'stylist', gen_random_uuid(), now() - random() * interval '31 days' from salons;
 insert into calendars (business_id, kind) select id, kind::calendar_kind from businesses, unnest('{staff,client}'::text[]) kind;
 insert into staff (business_id, id, calendar_id, name, position)
   select business_id, gen_random_uuid(), id, 'Bea', 0 from calendars where kind = 'staff';

@@ -6,10 +6,12 @@ import { KEPT } from "../../retention.ts";
 
 /** Deletes some keys of those that ended long ago; how many. What came in their place goes on without naming them. */
 export async function deleteEndedKeys(tx: Tx, limit: number): Promise<number> {
+  const end = sql`least(${apiKeys.revokedAt}, ${apiKeys.expiresAt})`;
   const ended = await tx
     .select({ businessId: apiKeys.businessId, id: apiKeys.id })
     .from(apiKeys)
-    .where(sql`least(${apiKeys.revokedAt}, ${apiKeys.expiresAt}) < now() - ${KEPT.apiKey}::interval`)
+    .where(sql`${end} < now() - ${KEPT.apiKey}::interval`)
+    .orderBy(end)
     .limit(limit)
     .for("update", { skipLocked: true });
   if (ended.length === 0) return 0;
@@ -25,10 +27,12 @@ export async function deleteEndedKeys(tx: Tx, limit: number): Promise<number> {
 /** Deletes some invitations of those that were closed, or ran out, long ago; how many. */
 export async function deleteClosedInvitations(tx: Tx, limit: number): Promise<number> {
   const { acceptedAt, revokedAt, expiresAt } = invitations;
+  const end = sql`coalesce(${acceptedAt}, ${revokedAt}, ${expiresAt})`;
   const closed = await tx
     .select({ businessId: invitations.businessId, id: invitations.id })
     .from(invitations)
-    .where(sql`coalesce(${acceptedAt}, ${revokedAt}, ${expiresAt}) < now() - ${KEPT.invitation}::interval`)
+    .where(sql`${end} < now() - ${KEPT.invitation}::interval`)
+    .orderBy(end)
     .limit(limit)
     .for("update", { skipLocked: true });
   if (closed.length === 0) return 0;
@@ -49,6 +53,7 @@ export async function deleteUnusedBookings(tx: Tx, limit: number): Promise<numbe
         sql`${bookings.updatedAt} < now() - ${KEPT.unusedBooking}::interval`,
       ),
     )
+    .orderBy(bookings.updatedAt)
     .limit(limit)
     .for("update", { skipLocked: true });
   if (unused.length === 0) return 0;
