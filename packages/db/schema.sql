@@ -345,6 +345,14 @@ CREATE TABLE invitations (
   CONSTRAINT invitations_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
 );
 
+CREATE TABLE log_readers (
+  name text NOT NULL,
+  transaction_id xid8 NOT NULL,
+  event_id bigint NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT log_readers_pkey PRIMARY KEY (name)
+);
+
 CREATE UNLOGGED TABLE rate_counters (
   key bytea NOT NULL,
   count integer NOT NULL,
@@ -771,6 +779,8 @@ CREATE INDEX clients_user_id_idx ON public.clients USING btree (user_id);
 CREATE UNIQUE INDEX clients_user_key ON public.clients USING btree (business_id, user_id) WHERE (archived_at IS NULL);
 
 CREATE INDEX events_log_idx ON public.events USING btree (business_id, salon_id, transaction_id, id);
+
+CREATE INDEX events_place_idx ON public.events USING btree (transaction_id, id);
 
 CREATE INDEX events_subject_idx ON public.events USING btree (business_id, subject_id);
 

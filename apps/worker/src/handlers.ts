@@ -9,6 +9,10 @@ import {
 } from "@salon/core";
 import type { Ctx } from "@salon/core";
 import type { JobHandlers } from "@salon/runtime";
+import type { Loop } from "./loops.ts";
+
+/** What is looked for again and again, beside the jobs. */
+export const LOOPS: readonly Loop[] = [];
 
 /** What each job does. Every handler may run twice: its use case has its effect once. */
 export function handlersOf(contextOf: (name: string) => Ctx): JobHandlers {

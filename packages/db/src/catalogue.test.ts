@@ -55,6 +55,7 @@ const GLOBAL = [
   "businesses",
   "categories",
   "idempotency_keys",
+  "log_readers",
   "rate_counters",
   "sessions",
   "two_factors",

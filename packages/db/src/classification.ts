@@ -327,6 +327,7 @@ export const CLASSIFICATION = {
     data: "internal",
     previous: "internal",
   },
+  logReaders: { name: "internal", transactionId: "internal", eventId: "internal", updatedAt: "internal" },
   idempotencyKeys: {
     scope: "secret",
     key: "secret",

@@ -5,10 +5,11 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
-import { runningEmbedded, startEmbedded } from "./embedded.ts";
+import { startEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
 import { describeSchema } from "./schema-doc.ts";
 import { readSchema } from "./schema-sql.ts";
+import { withDatabase } from "./with-database.ts";
 
 const PACKAGE = join(import.meta.dirname, "..");
 const GOLDEN_SCHEMA = join(PACKAGE, "schema.sql");
@@ -80,15 +81,6 @@ async function seed(options: readonly string[]): Promise<void> {
     await migrate(url);
     await runProgram([program, ...options], process.cwd(), { DATABASE_URL: url });
   });
-}
-
-/** DATABASE_URL's server, or the embedded one: a running one if there is, else its own for as long as it takes. */
-async function withDatabase(work: (url: string) => Promise<void>): Promise<void> {
-  const dataDir = join(process.env["DATA_DIR"] ?? ".data", "postgres");
-  const url = process.env["DATABASE_URL"] ?? runningEmbedded(dataDir);
-  if (url) return work(url);
-  await using database = await startEmbedded({ dataDir });
-  await work(database.url);
 }
 
 async function kit(

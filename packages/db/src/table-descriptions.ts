@@ -38,6 +38,7 @@ export const TABLE_DESCRIPTIONS = {
   bookingPriceLines: "What a visit costs; its total is their sum",
   allocations: "Time that a live booking takes of a calendar; no two overlap",
   events: "What happened, in order",
+  logReaders: "How far those who follow the events have come",
   idempotencyKeys: "Which requests were answered, so that none takes effect twice",
   apiKeys: "How another program acts for a salon; the key itself is kept nowhere",
   auditLog: "Who changed what, from what to what; rows are added and never changed",

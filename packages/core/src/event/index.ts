@@ -7,6 +7,7 @@ import { insertEvents } from "./queries.ts";
 
 export { presentEvent } from "./present.ts";
 export type { EventRow } from "./queries.ts";
+export { readOn, type MakeOfEvents } from "./read-on.ts";
 export { sequenceOf } from "./sequence.ts";
 export { watchEvents, type Watch } from "./watch-events.ts";
 

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@salon/db";
-import { events } from "@salon/db/schema";
+import { events, logReaders } from "@salon/db/schema";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Actor } from "../context.ts";
 import { newId } from "../ids.ts";
@@ -57,33 +57,69 @@ export async function findEvents(
       and(
         eq(events.businessId, businessId),
         inArray(events.salonId, [salonId, ...along]),
-        sql`${transactionId} < pg_snapshot_xmin(pg_current_snapshot())`,
-        after &&
-          sql`(${transactionId}, ${id}) > (${String(after.transactionId)}::xid8, ${String(after.id)}::bigint)`,
+        isSettled,
+        after && isBehind(after),
       ),
     )
     .orderBy(asc(transactionId), asc(id))
     .limit(limit + 1);
 }
 
+/** Events of every salon after a place, in the order of the log. */
+export async function findEventsOfAll(db: Db, after: Place, limit: number): Promise<EventRow[]> {
+  const { transactionId, id } = events;
+  return db
+    .select()
+    .from(events)
+    .where(and(isSettled, isBehind(after)))
+    .orderBy(asc(transactionId), asc(id))
+    .limit(limit);
+}
+
+export async function findReader(db: Db, name: string): Promise<Place> {
+  const [reader] = await db.select().from(logReaders).where(eq(logReaders.name, name));
+  if (!reader) throw new Error(`Nobody reads the log as ${name}`);
+  return { transactionId: BigInt(reader.transactionId), id: reader.eventId };
+}
+
+/** Holds a reader's place; undefined while another process holds it. */
+export async function takeReader(tx: Tx, name: string): Promise<Place | undefined> {
+  const [reader] = await tx
+    .select()
+    .from(logReaders)
+    .where(eq(logReaders.name, name))
+    .for("update", { skipLocked: true });
+  return reader && { transactionId: BigInt(reader.transactionId), id: reader.eventId };
+}
+
+export async function saveReader(tx: Tx, name: string, place: Place): Promise<void> {
+  await tx
+    .update(logReaders)
+    .set({ transactionId: String(place.transactionId), eventId: place.id, updatedAt: sql`now()` })
+    .where(eq(logReaders.name, name));
+}
+
 /** Whether there is more after a place, though it may not be readable yet. */
 export async function isMoreAfter(
   db: Db,
   { businessId, id: salonId, along = [] }: Log,
-  { transactionId, id }: Place,
+  place: Place,
 ): Promise<boolean> {
   const [more] = await db
     .select({ id: events.id })
     .from(events)
     .where(
-      and(
-        eq(events.businessId, businessId),
-        inArray(events.salonId, [salonId, ...along]),
-        sql`(${events.transactionId}, ${events.id}) > (${String(transactionId)}::xid8, ${String(id)}::bigint)`,
-      ),
+      and(eq(events.businessId, businessId), inArray(events.salonId, [salonId, ...along]), isBehind(place)),
     )
     .limit(1);
   return more !== undefined;
+}
+
+/** Nothing that still runs can come before these. */
+const isSettled = sql`${events.transactionId} < pg_snapshot_xmin(pg_current_snapshot())`;
+
+function isBehind({ transactionId, id }: Place) {
+  return sql`(${events.transactionId}, ${events.id}) > (${String(transactionId)}::xid8, ${String(id)}::bigint)`;
 }
 
 /** Where the log ends for now: whatever is committed later comes behind it, and something that is there already may too. */

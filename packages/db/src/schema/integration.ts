@@ -47,8 +47,17 @@ export const events = pgTable(
     }),
     index("events_log_idx").on(t.businessId, t.salonId, t.transactionId, t.id),
     index("events_subject_idx").on(t.businessId, t.subjectId),
+    index("events_place_idx").on(t.transactionId, t.id),
   ],
 );
+
+/** How far those who follow every salon's events have come; each moves on in the transaction of what it made of them. */
+export const logReaders = pgTable("log_readers", {
+  name: text("name").primaryKey(),
+  transactionId: xid8("transaction_id").notNull(),
+  eventId: bigint("event_id", { mode: "bigint" }).notNull(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
 
 /** One row an effect: committed with it, or not at all. Only a hash of the key is kept. */
 export const idempotencyKeys = pgTable(
