@@ -143,6 +143,7 @@ test("no parameter of a list is ever SQL", async () => {
         "staff",
         "services",
         "members",
+        "invitations",
         "time-off",
         "overrides",
         "add-ons",

@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { markup, page } from "../html.ts";
 import type { Html } from "../html.ts";
 import { htmlScope, wantsHtml } from "./html-scope.ts";
+import { INVITATION_PAGE, INVITATION_SCRIPT } from "./invitation-page.ts";
 import { MANAGE_PAGE, MANAGE_SCRIPT } from "./manage-page.ts";
 import { RESET_PAGE, RESET_SCRIPT } from "./reset-page.ts";
 
@@ -26,7 +27,7 @@ const NOT_CONFIRMED = ["This link does not work any more", "Sign in and ask for 
 /** What people find who open the server in a browser; programs get the same as JSON. */
 export function pages(app: FastifyInstance, config: Config): void {
   const places = config.production ? PLACES : [...PLACES, OUTBOX];
-  htmlScope(app, config, [MANAGE_SCRIPT, RESET_SCRIPT], (scope) => {
+  htmlScope(app, config, [INVITATION_SCRIPT, MANAGE_SCRIPT, RESET_SCRIPT], (scope) => {
     scope.get("/", (req, reply) => {
       if (!wantsHtml(req)) return reply.send({ name: "salon", places: Object.fromEntries(places) });
       const intro = markup`<p>The reservation backend of a salon marketplace. It is running.</p>`;
@@ -47,6 +48,7 @@ export function pages(app: FastifyInstance, config: Config): void {
     scope.get("/reset-password", (_, reply) =>
       reply.type(HTML).send(page("Choose a new password", RESET_PAGE)),
     );
+    scope.get("/invitations", (_, reply) => reply.type(HTML).send(page("Your invitation", INVITATION_PAGE)));
     scope.get("/manage/:bookingId", (_, reply) => reply.type(HTML).send(page("Your booking", MANAGE_PAGE)));
     scope.get<{ Querystring: { error?: string } }>("/address-confirmed", (req, reply) => {
       const [title, text] = req.query.error === undefined ? CONFIRMED : NOT_CONFIRMED;

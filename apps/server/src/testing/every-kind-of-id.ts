@@ -23,6 +23,7 @@ export async function everyKindOfId({
     serviceId,
     resourceTypeId,
     clientId,
+    invitationId: await made("/members", { email: "bea@example.com", role: "stylist" }),
     memberId: (members["items"] as { id: string }[])[0]?.id ?? "",
     resourceId: await made("/resources", { name: "Room 1", resourceTypeId }),
     categoryId: await made("/service-categories", { name: "Hair" }),

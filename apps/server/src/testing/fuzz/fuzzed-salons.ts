@@ -1,4 +1,5 @@
 import type { Persona, TestServer } from "../../testing.ts";
+import { joinTeam } from "../join-team.ts";
 import { Pool } from "./pool.ts";
 import type { Role } from "./requests.ts";
 
@@ -63,13 +64,9 @@ export async function openFuzzedSalons(server: TestServer): Promise<FuzzedSalons
     pool.moveOn();
     pool.add("own", "email", customer.email);
     const salonId = await furnish(owner, "own");
-    for (const role of MEMBERS) {
-      const { body } = await owner.rest("POST", `/salons/${salonId}/members`, {
-        email: personas[role].email,
-        role,
-      });
-      pool.learn(salonId, "/members", "", body);
-    }
+    for (const role of MEMBERS) await joinTeam(server, owner, salonId, personas[role], role);
+    for (const list of ["/members", "/invitations"])
+      pool.learn(salonId, list, "", (await owner.rest("GET", `/salons/${salonId}${list}`)).body);
     rounds += 1;
     await owner.rest("PUT", `/salons/${salonId}/policy`, { requiresApproval: rounds % 2 === 0 });
     const items = [{ variantId: pool.pick("variantId", 0) }];

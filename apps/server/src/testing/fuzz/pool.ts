@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<string, string>> = {
   events: "event",
   "shared-staff": "staff",
   members: "member",
+  invitations: "invitation",
   "resource-types": "resourceType",
   resources: "resource",
   salons: "salon",

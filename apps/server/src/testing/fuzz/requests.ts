@@ -107,7 +107,7 @@ const COMPLETED: Readonly<Record<string, (body: Record<string, unknown>, pool: P
   bookingsQuote: withStart,
   bookingsReschedule: withStart,
   availabilityExplain: withStart,
-  membersAdd: (body, pool) => ({ ...body, email: pool.pick("email", 0) }),
+  membersInvite: (body, pool) => ({ ...body, email: pool.pick("email", 0) }),
   timeOffCreate: (body, pool) => ({
     ...("resourceId" in body ? {} : { staffId: pool.pick("staffId", 0) }),
     ...("fromDate" in body || "startsAt" in body ? {} : { fromDate: "2027-06-16", toDate: "2027-06-16" }),
