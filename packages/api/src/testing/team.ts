@@ -118,7 +118,7 @@ export async function bookVisit(api: TestApi, team: Team, visit: Visit): Promise
     insert into booking_items (business_id, id, booking_id, position, variant_id, staff_id, service_name,
       variant_name, staff_name, starts_at, ends_at, local_date, shape, add_ons, resource_ids, reason)
     values (${businessId}, ${randomUUID()}, ${id}, 0, ${variantId}, ${staffId}, 'Cut', 'Short', 'Bea', ${startsAt},
-      ${endsAt}, (${startsAt}::timestamptz at time zone 'Europe/Berlin')::date, '{}', '[]', '{}', 'requested')`;
+      ${endsAt}, (${startsAt}::timestamptz at time zone 'Europe/Berlin')::date, '{"segments": []}', '[]', '{}', 'requested')`;
   if (status === "cancelled_by_client") return id;
   await api.sql`
     insert into allocations (business_id, booking_id, calendar_id, during)
