@@ -25,7 +25,11 @@ export async function createApiKey(ctx: Ctx, input: CreateApiKey): Promise<NewAp
       id: newId(),
       salonId: salon.id,
       createdBy: signedIn(ctx.actor),
-      ...{ name, prefix, hash, scopes, expiresAt },
+      name,
+      prefix,
+      hash,
+      scopes,
+      expiresAt,
     });
     await expectFew(tx, salon);
     await emit(ctx, tx, keyEvent("api_key.created", found, row));

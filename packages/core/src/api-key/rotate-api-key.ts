@@ -32,7 +32,13 @@ export async function rotateApiKey(ctx: Ctx, input: RotateApiKey): Promise<NewAp
       id: newId(),
       replaces: old.id,
       createdBy: signedIn(ctx.actor),
-      ...{ businessId, salonId, name, prefix, hash, scopes, expiresAt },
+      businessId,
+      salonId,
+      name,
+      prefix,
+      hash,
+      scopes,
+      expiresAt,
     });
     const { overlapMinutes } = input;
     const ended = await (overlapMinutes === 0 ? revokeKey(tx, old) : expireIn(tx, old, overlapMinutes));
