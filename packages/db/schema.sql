@@ -41,6 +41,16 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_impersonation_short()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.expires_at := least(NEW.expires_at, OLD.expires_at);
+  RETURN NEW;
+END $function$
+;
+
 CREATE TABLE accounts (
   id uuid NOT NULL,
   user_id uuid NOT NULL,
@@ -887,3 +897,5 @@ CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (i
 CREATE TRIGGER audit_log_rows_stay BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION keep_audit_log();
 
 CREATE TRIGGER audit_log_stays BEFORE TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_log();
+
+CREATE TRIGGER sessions_impersonation_stays_short BEFORE UPDATE ON public.sessions FOR EACH ROW WHEN ((old.impersonator_id IS NOT NULL)) EXECUTE FUNCTION keep_impersonation_short();
