@@ -37,6 +37,21 @@ test("a job is done soon after its transaction commits, and never without it", a
   expect(await server.queue.depths()).toMatchObject({ sweep: 0 });
 });
 
+test("a job is told what was written with it", async () => {
+  await using database = await createTestDatabase();
+  const config = readConfig({ NODE_ENV: "test", DATABASE_URL: database.url });
+  await using worker = await openRuntime(config, "worker");
+  const { promise: told, resolve } = Promise.withResolvers<unknown>();
+  const handlers = {
+    ...handlersOf((name) => createSystemCtx(worker, name)),
+    sendInvitation: async (data: unknown) => resolve(data),
+  };
+  const data = { invitationId: randomUUID() };
+  await worker.begin((tx) => worker.enqueue(tx, { name: "sendInvitation", data }));
+  await worker.queue.consume(handlers, []);
+  expect(await told).toEqual(data);
+});
+
 test("every job of the platform's own runs on an empty database, twice", async () => {
   await using database = await createTestDatabase();
   await using worker = await openRuntime(
