@@ -20,6 +20,7 @@ import { rateLimits } from "./plugins/rate-limits.ts";
 import { requestLog } from "./plugins/request-log.ts";
 import { rest } from "./plugins/rest.ts";
 import { securityHeaders } from "./plugins/security-headers.ts";
+import { securityTxt } from "./plugins/security-txt.ts";
 import { trpc } from "./plugins/trpc.ts";
 import { contextMaker } from "./request-context.ts";
 
@@ -46,8 +47,9 @@ export async function buildServer(runtime: Runtime, config: Config): Promise<Fas
   const door = { createContext: contextMaker(runtime, config, budgets), onError };
   trpc(app, door);
   rest(app, door);
-  authRoutes(app, runtime.auth, config, budgets);
+  authRoutes(app, runtime, config, budgets);
   health(app, runtime);
+  securityTxt(app, config);
   await docs(app);
   pages(app, config);
   if (runtime.outbox) outboxPages(app, config, runtime.outbox);

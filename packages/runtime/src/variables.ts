@@ -42,6 +42,11 @@ export const Variables = z.object({
     .min(32, "At least 32 characters, such as those of: openssl rand -base64 32")
     .optional()
     .describe("Signs session cookies and links in mails. Development makes one; needed in production."),
+  ADMIN_TWO_FACTOR: onOff
+    .optional()
+    .describe(
+      "on: an admin without two-factor is nobody in particular. When left out: on in production, else off.",
+    ),
   SALON_APPROVAL: onOff.default(false).describe("on: an admin opens each salon to the public."),
   RATE_LIMITS: onOff.default(true).describe("off for load tests. In production they are always on."),
   RATE_LIMIT_STORE: z
@@ -67,6 +72,10 @@ export const Variables = z.object({
     .pipe(z.array(origin.transform((url) => new URL(url).origin)))
     .describe("Web apps on other origins that may call with cookies, separated by commas."),
   TRUST_PROXY: count(0, 10).default(0).describe("How many proxies in front set X-Forwarded-For."),
+  SECURITY_CONTACT: z
+    .url({ protocol: /^(https|mailto)$/, error: "A mailto: or https: address." })
+    .optional()
+    .describe("Whom to tell of a security hole, such as mailto:security@example.com; told in security.txt."),
   METRICS_TOKEN: z
     .string()
     .min(16, "At least 16 characters.")

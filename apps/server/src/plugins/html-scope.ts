@@ -4,6 +4,8 @@ import type { Config } from "@salon/runtime";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { STYLE } from "../html.ts";
 
+const NO_DEVICES = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
 /** A scope for pages: nothing from elsewhere, no frame, no script but what the scope names. */
 export function htmlScope(
   app: FastifyInstance,
@@ -13,6 +15,11 @@ export function htmlScope(
 ): void {
   const secure = publicUrl.startsWith("https:");
   void app.register(async (scope) => {
+    scope.addHook("onRequest", async (_, reply) => {
+      // Of the two policies the general one would win.
+      reply.removeHeader("content-security-policy");
+      reply.header("permissions-policy", NO_DEVICES);
+    });
     await scope.register(helmet, {
       strictTransportSecurity: false,
       contentSecurityPolicy: {
