@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { REASONS } from "@salon/contracts";
 import type { Role } from "@salon/contracts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { outcomeOf, outcomesOf } from "../testing/desk.ts";
@@ -333,12 +332,12 @@ test("nobody is flooded, and no salon is a pump of mails", async () => {
     expect(await outcomeOf(person.api.members.invite({ ...stylist, email: freshAddress() }))).toBe(
       "too_many_requests",
     );
+  await api.sql`update invitations set version = 100 where salon_id = ${salonId}`;
   const { id: second } = await mona.api.salons.create(salonInput());
   const elsewhere = { salonId: second, email: freshAddress(), role: "stylist" } as const;
   expect(await outcomeOf(mona.api.members.invite(elsewhere))).toBe("too_many_requests");
   await api.sql`update invitations set updated_at = now() - interval '25 hours' where salon_id = ${salonId}`;
   expect(await outcomeOf(mona.api.members.invite(elsewhere))).toBe("done");
-  expect(REASONS.too_many_requests).toBe(429);
 });
 
 test("a salon's name is its own words in the mail: no header, no line, no markup of ours", async () => {

@@ -10,7 +10,7 @@ import { countMails, renew } from "./queries.ts";
 import type { Asked, InvitationRow } from "./queries.ts";
 
 /** A day's mails, so that nobody is flooded and the server is no pump. */
-const MOST = { salon: 50, person: 50, address: 5 } as const;
+const MOST = { salon: 50, person: 100, address: 5 } as const;
 
 /** The caller, as somebody who may send this mail. Throws `email_not_verified` and `too_many_requests`. */
 export async function expectInviter(

@@ -129,15 +129,16 @@ export async function saveSent(tx: Tx, { businessId, id, version }: InvitationRo
     );
 }
 
-/** Mails of the last day: every version of an invitation is one. Counts too many rather than too few. */
+/** Mails of the last day: every version but the one that ended an invitation is one, older ones of the same included. */
 export async function countMails(
   tx: Tx,
   { businessId, id }: SalonKey,
   { email, invitedBy }: Omit<Asked, "role">,
 ): Promise<{ salon: number; address: number; person: number }> {
   const here = sql`(${invitations.businessId} = ${businessId} and ${invitations.salonId} = ${id})`;
-  const sum = (which: unknown) =>
-    sql<number>`coalesce(sum(${invitations.version}) filter (where ${which}), 0)::int`;
+  const { version, acceptedAt, revokedAt } = invitations;
+  const mails = sql`${version} - (coalesce(${acceptedAt}, ${revokedAt}) is not null)::int`;
+  const sum = (which: unknown) => sql<number>`coalesce(sum(${mails}) filter (where ${which}), 0)::int`;
   const [counted] = await tx
     .select({
       salon: sum(here),
