@@ -7,9 +7,9 @@ import { endImpersonations } from "../../session/index.ts";
 import { expectAdmin, mayAppoint } from "../policy.ts";
 import { findAccountByEmail, lockAccount } from "../user/queries.ts";
 import { presentAdmin } from "./present.ts";
-import { findAdmin, insertAccount, saveLevel } from "./queries.ts";
+import { findAdmin, insertAccount, isPasswordChosen, saveLevel } from "./queries.ts";
 
-export type MadeAdmin = { readonly admin: Admin; readonly isNewAccount: boolean };
+export type MadeAdmin = { readonly admin: Admin; readonly hasPassword: boolean };
 
 /**
  * Gives an account a level, and opens the account where there is none: without a password, which its person chooses by
@@ -18,10 +18,11 @@ export type MadeAdmin = { readonly admin: Admin; readonly isNewAccount: boolean 
 export async function makeAdmin(ctx: Ctx, { email, level, name }: MakeAdmin): Promise<MadeAdmin> {
   expectAdmin(ctx.actor, mayAppoint);
   return ctx.transact(async (tx) => {
-    const newId = await insertAccount(tx, { email, name: name ?? email });
-    const userId = newId ?? (await knownAccount(tx, email));
+    const made = await insertAccount(tx, { email, name: name ?? email });
+    const userId = made ?? (await knownAccount(tx, email));
     const before = await findAdmin(tx, userId);
-    if (before?.admin.level === level) return { admin: presentAdmin(before), isNewAccount: false };
+    const hasPassword = await isPasswordChosen(tx, userId);
+    if (before?.admin.level === level) return { admin: presentAdmin(before), hasPassword };
     await saveLevel(tx, userId, level);
     await endImpersonations(tx, userId);
     const after = await findAdmin(tx, userId);
@@ -34,7 +35,7 @@ export async function makeAdmin(ctx: Ctx, { email, level, name }: MakeAdmin): Pr
       before: before ? presentAdmin(before) : null,
       after: admin,
     });
-    return { admin, isNewAccount: newId !== undefined };
+    return { admin, hasPassword };
   });
 }
 

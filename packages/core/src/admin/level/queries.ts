@@ -1,7 +1,7 @@
 import type { AdminLevel } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
-import { admins, users } from "@salon/db/schema";
-import { asc, eq, sql } from "drizzle-orm";
+import { accounts, admins, users } from "@salon/db/schema";
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { newId } from "../../ids.ts";
 
 export type AdminRow = {
@@ -38,6 +38,14 @@ export async function insertAccount(
     .onConflictDoNothing()
     .returning({ id: users.id });
   return user?.id;
+}
+
+export async function isPasswordChosen(db: Db, userId: string): Promise<boolean> {
+  const [chosen] = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.userId, userId), isNotNull(accounts.password)));
+  return chosen !== undefined;
 }
 
 export async function saveLevel(tx: Tx, userId: string, level: AdminLevel): Promise<void> {
