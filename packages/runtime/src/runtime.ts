@@ -24,6 +24,8 @@ import type { Logger } from "./logger.ts";
 import { networkMarker } from "./network-marker.ts";
 import { openOutbox } from "./outbox.ts";
 import type { Outbox } from "./outbox.ts";
+import { ownSessions } from "./own-sessions.ts";
+import type { OwnSessions } from "./own-sessions.ts";
 import { openQueue } from "./queue.ts";
 import type { Queue } from "./queue.ts";
 
@@ -31,6 +33,7 @@ export type Runtime = Deps &
   AsyncDisposable & {
     readonly log: Logger;
     readonly auth: Auth;
+    readonly sessions: OwnSessions;
     /** Who a session token belongs to; asked of the database every time, so that revocation counts at once. */
     readonly findSession: ReturnType<typeof sessionFinder>;
     /** For which salon an API key acts; asked likewise. */
@@ -52,8 +55,14 @@ export type Runtime = Deps &
     readonly connections: () => Promise<readonly { readonly state: string; readonly count: number }[]>;
   };
 
-/** The adapters of one process. The worker takes jobs, the server only makes them. */
-export async function openRuntime(config: Config, process: "server" | "worker"): Promise<Runtime> {
+/**
+ * The adapters of one process. The worker takes jobs, the others only make them. A command may read its mails itself.
+ */
+export async function openRuntime(
+  config: Config,
+  process: "server" | "worker" | "command",
+  own: { readonly mailer?: Mailer } = {},
+): Promise<Runtime> {
   await using opening = new AsyncDisposableStack();
   const log = openLogger(config, process);
   if (config.mode !== "test") log.info(await assertDurable(config.databaseUrl), "Database");
@@ -68,12 +77,12 @@ export async function openRuntime(config: Config, process: "server" | "worker"):
     await openQueue(config, log, JOB_NAMES, process === "worker" ? "consumer" : "producer"),
   );
   const outbox = config.production ? undefined : openOutbox(config.dataDir);
-  const mailer = outbox ?? noMailer(log);
+  const mailer = own.mailer ?? outbox ?? noMailer(log);
   const secret = config.authSecret ?? (await developmentSecret(config.dataDir));
   const { announce, onNews } = opening.use(await openAnnouncements(database, log));
   const opened = opening.move();
   const begin = beginOn(db);
-  return {
+  const deps: Deps = {
     db,
     begin,
     enqueue: queue.enqueue,
@@ -82,9 +91,13 @@ export async function openRuntime(config: Config, process: "server" | "worker"):
     mailer,
     links: linkSigner(secret),
     settings: { salonApproval: config.salonApproval, publicUrl: config.publicUrl },
+  };
+  return {
+    ...deps,
     log,
     auth: openAuth({ config, secret, db, mailer, log, breachedPasswords: listedPasswords() }),
-    findSession: sessionFinder(db),
+    sessions: ownSessions(deps),
+    findSession: sessionFinder(db, config),
     findApiKey: apiKeyFinder({ db, begin }, (err) =>
       log.warn({ err }, "The use of an API key was not noted"),
     ),
