@@ -9,6 +9,7 @@ export const TITLES: Record<Reason, string> = {
   link_expired: "The link has been used or its time is over",
   unauthenticated: "Authentication is needed",
   invalid_credentials: "The e-mail address or the password is wrong",
+  sign_in_expired: "This sign-in waited too long for its second step, or failed it too often",
   forbidden: "That is not allowed",
   cross_site_request: "A write with a cookie came from another site",
   email_not_verified: "The e-mail address is not verified",

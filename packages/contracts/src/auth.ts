@@ -36,6 +36,24 @@ export const ResetPassword = z
 export const ChangePassword = z
   .strictObject({ currentPassword: GivenPassword, newPassword: NewPassword })
   .meta({ id: "ChangePassword" });
+export const GivePassword = z.strictObject({ password: GivenPassword }).meta({ id: "GivePassword" });
+const AppCode = z
+  .string()
+  .regex(/^\d{6}$/, "The six digits that the authenticator app shows.")
+  .meta({ example: "492039" });
+export const ConfirmTwoFactor = z.strictObject({ code: AppCode }).meta({ id: "ConfirmTwoFactor" });
+/** Either the app's code or one of the recovery codes; the token may stay away where the browser kept the cookie. */
+export const SignInTwoFactor = z
+  .strictObject({
+    twoFactorToken: z.string().min(1).max(1024).optional(),
+    code: AppCode.optional(),
+    recoveryCode: z.string().trim().min(1).max(32).optional(),
+  })
+  .refine(({ code, recoveryCode }) => (code === undefined) !== (recoveryCode === undefined), {
+    path: ["code"],
+    message: "A code of the app, or a recovery code.",
+  })
+  .meta({ id: "SignInTwoFactor" });
 export const RevokeSession = z.strictObject({ id: Id }).meta({ id: "RevokeSession" });
 
 const AuthUser = z
@@ -54,6 +72,18 @@ const AuthUser = z
 export const SignedUp = z.object({ token: z.null(), user: AuthUser }).meta({ id: "SignedUp" });
 /** The token goes into `Authorization: Bearer` where there are no cookies. */
 export const SignedIn = z.object({ token: z.string(), user: AuthUser }).meta({ id: "SignedIn" });
+/** The password was right; the second factor is asked for at `/sign-in/two-factor`, within ten minutes. */
+export const TwoFactorRequired = z
+  .object({ twoFactorRequired: z.literal(true), twoFactorToken: z.string() })
+  .meta({ id: "TwoFactorRequired" });
+/** A session's new token; the old one has ended. */
+export const RenewedSession = z.object({ token: z.string() }).meta({ id: "RenewedSession" });
+/** Shown once. */
+export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) }).meta({ id: "RecoveryCodes" });
+/** For an authenticator app, most often as a QR code; counts once a code of the app has confirmed it. */
+export const TwoFactorOffer = z
+  .object({ totpUri: z.string(), recoveryCodes: z.array(z.string()) })
+  .meta({ id: "TwoFactorOffer" });
 export const Session = z
   .object({
     id: Id,
@@ -64,6 +94,7 @@ export const Session = z
     current: z.boolean(),
   })
   .meta({ id: "Session" });
+export type Session = z.infer<typeof Session>;
 /** Both null for who is not signed in. */
 export const CurrentSession = z
   .object({ session: Session.nullable(), user: AuthUser.nullable() })

@@ -11,6 +11,7 @@ export const Me = z
     name: z.string(),
     email: z.string(),
     emailVerified: z.boolean(),
+    twoFactorEnabled: z.boolean(),
     phone: z.string().nullable(),
     locale: z.string().nullable(),
     timeZone: z.string().nullable(),

@@ -7,6 +7,7 @@ export const REASONS = {
   link_expired: 400,
   unauthenticated: 401,
   invalid_credentials: 401,
+  sign_in_expired: 401,
   forbidden: 403,
   cross_site_request: 403,
   email_not_verified: 403,

@@ -10,7 +10,7 @@ export function authMails(mailer: Mailer, publicUrl: string) {
       await mailer.send({
         to: email,
         subject: "Confirm your e-mail address",
-        text: `Confirm that this is your address, within an hour:\n\n${link}\n`,
+        text: `Confirm that this is your address, within an hour:\n\n${link}\n\nIf you did not open an account here, do not follow it.\n`,
         link,
       });
     },

@@ -1,19 +1,22 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUIDv7 } from "node:crypto";
 import type { Mailer } from "@salon/core";
 import type { Db } from "@salon/db";
-import { accounts, sessions, users, verifications } from "@salon/db/schema";
 import { betterAuth } from "better-auth";
 import type { BetterAuthOptions } from "better-auth";
-import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { isAPIError } from "better-auth/api";
 import { bearer } from "better-auth/plugins";
 import { authMails } from "./auth-mails.ts";
+import type { AskedWith } from "./auth-record.ts";
+import { authStore } from "./auth-store.ts";
 import type { BreachedPasswords } from "./breached-passwords.ts";
 import type { Config } from "./config.ts";
 import type { Logger } from "./logger.ts";
 import { passwordRules } from "./password-rules.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { scrub } from "./scrub.ts";
+import { CHALLENGE_COOKIE, secondFactor } from "./second-factor.ts";
+import { keepLink, verificationLinks } from "./verification-links.ts";
 
 export const AUTH_PATH = "/api/auth";
 export const CLIENT_ADDRESS_HEADER = "x-client-address";
@@ -22,8 +25,10 @@ const LINK_SECONDS = 3600;
 
 export type Auth = {
   /** Throws `AuthRefusal` for what is refused, and as it is whatever else goes wrong. */
-  readonly ask: (request: Request) => Promise<Response>;
+  readonly ask: (request: Request, requestId: string) => Promise<Response>;
   readonly sessionCookie: string;
+  /** What a sign-in that still needs its second factor goes on with. */
+  readonly challengeCookies: readonly string[];
 };
 
 type AuthNeeds = {
@@ -39,18 +44,14 @@ export function openAuth({ config, secret, db, mailer, log, breachedPasswords }:
   const { publicUrl, corsOrigins } = config;
   const mails = authMails(mailer, publicUrl);
   const secure = publicUrl.startsWith("https:");
+  const asked = new AsyncLocalStorage<AskedWith>();
   const options = {
     appName: "Salon",
     baseURL: publicUrl,
     basePath: AUTH_PATH,
     secret,
     trustedOrigins: [...corsOrigins],
-    // Written through the object that `Db` shows the reading half of.
-    database: drizzleAdapter(db, {
-      provider: "pg",
-      transaction: true,
-      schema: { user: users, account: accounts, session: sessions, verification: verifications },
-    }),
+    database: authStore(db, () => asked.getStore() ?? { requestId: "none", path: "" }),
     emailAndPassword: {
       enabled: true,
       autoSignIn: false,
@@ -65,8 +66,13 @@ export function openAuth({ config, secret, db, mailer, log, breachedPasswords }:
     emailVerification: {
       sendOnSignUp: true,
       expiresIn: LINK_SECONDS,
-      sendVerificationEmail: ({ user, token }) => mails.verifyEmail(user, token),
+      async sendVerificationEmail({ user, token }) {
+        const { internalAdapter } = await auth.$context;
+        await keepLink(internalAdapter, user.id, token, LINK_SECONDS);
+        await mails.verifyEmail(user, token);
+      },
     },
+    verification: { storeIdentifier: "hashed" },
     session: { expiresIn: SESSION_DAYS * 86_400, updateAge: 86_400 },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -82,13 +88,19 @@ export function openAuth({ config, secret, db, mailer, log, breachedPasswords }:
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
       // The server judges where a write comes from, for every route alike.
       disableCSRFCheck: true,
+      disableOriginCheck: false,
     },
-    plugins: [bearer(), passwordRules(breachedPasswords)],
+    plugins: [bearer(), passwordRules(breachedPasswords), verificationLinks(), ...secondFactor()],
   } satisfies BetterAuthOptions;
-  const { handler } = betterAuth(options);
+  const auth = betterAuth(options);
+  const cookieName = (name: string) => `${secure ? "__Secure-" : ""}salon.${name}`;
   return {
-    ask: (request) => handler(request).then(accepted, refused),
-    sessionCookie: `${secure ? "__Secure-" : ""}salon.session_token`,
+    ask: (request, requestId) =>
+      asked.run({ requestId, path: new URL(request.url).pathname.slice(AUTH_PATH.length) }, () =>
+        auth.handler(request).then(accepted, refused),
+      ),
+    sessionCookie: cookieName("session_token"),
+    challengeCookies: [cookieName(CHALLENGE_COOKIE), cookieName("dont_remember")],
   };
 }
 

@@ -15,7 +15,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     given["NODE_ENV"] === "production" && ProductionNeeds.safeParse(given),
     CHALLENGE.some((name) => given[name] !== undefined) && ChallengeNeeds.safeParse(given),
   ];
-  const problems = [read, ...needs].flatMap((result) => (result && result.error?.issues) || []);
+  const problems = [read, ...needs].flatMap((result) => result ? (result.error?.issues ?? []) : []);
   if (!read.success || problems.length > 0) throw new ConfigError(problems.map(sentenceOf));
   return configOf(read.data);
 }

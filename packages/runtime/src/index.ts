@@ -3,4 +3,5 @@ export { ConfigError, readConfig, type Config } from "./config.ts";
 export type { Logger } from "./logger.ts";
 export type { Outbox, OutboxMail } from "./outbox.ts";
 export type { JobHandlers, Schedule } from "./queue.ts";
+export type { Caller, OwnSessions } from "./own-sessions.ts";
 export { openRuntime, type Runtime } from "./runtime.ts";

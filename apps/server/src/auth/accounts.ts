@@ -1,12 +1,10 @@
 import { AuthRefusal } from "@salon/runtime";
-import type { FastifyRequest } from "fastify";
 import { wantsHtml } from "../plugins/html-scope.ts";
-import type { Ask } from "./operations.ts";
-
-type Input = Record<string, unknown>;
+import type { Call } from "./operations.ts";
+import { signedInOrChallenged } from "./two-factor.ts";
 
 /** Two at once with one address: the second finds the first one's account and is answered like any other. */
-export async function signUp(ask: Ask, input: Input): Promise<Response> {
+export async function signUp({ ask, input }: Call): Promise<Response> {
   try {
     return await ask("POST", "/sign-up/email", input);
   } catch (error) {
@@ -15,8 +13,12 @@ export async function signUp(ask: Ask, input: Input): Promise<Response> {
   }
 }
 
+export async function signIn(call: Call): Promise<Response> {
+  return signedInOrChallenged(await call.ask("POST", "/sign-in/email", call.input), call);
+}
+
 /** A person who follows the link of a mail gets a page. */
-export function verifyEmail(ask: Ask, input: Input, req: FastifyRequest): Promise<Response> {
+export function verifyEmail({ ask, input, req }: Call): Promise<Response> {
   return ask(
     "GET",
     "/verify-email",
@@ -24,6 +26,6 @@ export function verifyEmail(ask: Ask, input: Input, req: FastifyRequest): Promis
   );
 }
 
-export function changePassword(ask: Ask, input: Input): Promise<Response> {
+export function changePassword({ ask, input }: Call): Promise<Response> {
   return ask("POST", "/change-password", { ...input, revokeOtherSessions: true });
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AUTH_PATH, CLIENT_ADDRESS_HEADER } from "@salon/runtime";
-import type { Auth } from "@salon/runtime";
+import type { Caller, Runtime } from "@salon/runtime";
 import type { FastifyRequest } from "fastify";
 import type { Ask, AuthOperation } from "./operations.ts";
 import { refuseAs } from "./refusals.ts";
@@ -12,18 +12,25 @@ export type CarryOut = (
   operation: AuthOperation,
   input: Record<string, unknown>,
   req: FastifyRequest,
+  caller: () => Caller,
 ) => Promise<unknown>;
 
 /** Hands operations to better-auth; its refusals become the API's. */
-export function authForwarder(auth: Auth, publicUrl: string): CarryOut {
-  return async (operation, input, req) => {
-    const { method, path, output, answer, session = false, even = false } = operation;
-    const ask: Ask = (askedMethod, askedPath, asked = {}) =>
-      auth.ask(requestOf(askedMethod, publicUrl + AUTH_PATH + askedPath, asked, headersFor(req, session)));
-    const [carriedOut] = await Promise.allSettled([
-      answer ? answer(ask, input, req) : ask(method, path, input),
-      even && sleep(EVEN_MS),
-    ]);
+export function authForwarder(
+  { auth, sessions }: Pick<Runtime, "auth" | "sessions">,
+  publicUrl: string,
+): CarryOut {
+  const { challengeCookies } = auth;
+  return async (operation, input, req, caller) => {
+    const { method, path, output, answer, session, even } = operation;
+    const ask: Ask = (askedMethod, askedPath, asked = {}, cookie) => {
+      const headers = headersFor(req, session !== undefined, cookie);
+      return auth.ask(requestOf(askedMethod, publicUrl + AUTH_PATH + askedPath, asked, headers), req.id);
+    };
+    const floor = even && sleep(EVEN_MS);
+    const call = { ask, input, req, caller, sessions, challengeCookies };
+    const [carriedOut] = await Promise.allSettled([answer ? answer(call) : ask(method, path, input)]);
+    if (even === "answers" || carriedOut.status === "rejected") await floor;
     return carriedOut.status === "fulfilled"
       ? said(carriedOut.value, output)
       : refuseAs(carriedOut.reason, input);
@@ -45,11 +52,12 @@ function requestOf(method: "GET" | "POST", url: string, input: object, headers: 
   return new Request(`${url}?${new URLSearchParams(Object.entries(input)).toString()}`, { headers });
 }
 
-function headersFor({ headers, ip }: FastifyRequest, session: boolean): Headers {
+function headersFor({ headers, ip }: FastifyRequest, session: boolean, cookies?: string): Headers {
   const { cookie, authorization } = headers;
   const forwarded = new Headers({ "content-type": "application/json", [CLIENT_ADDRESS_HEADER]: ip });
   forwarded.set("user-agent", (headers["user-agent"] ?? "").slice(0, 255));
-  if (session && authorization !== undefined) forwarded.set("authorization", authorization);
+  if (cookies !== undefined) forwarded.set("cookie", cookies);
+  else if (session && authorization !== undefined) forwarded.set("authorization", authorization);
   else if (session && cookie !== undefined) forwarded.set("cookie", cookie);
   return forwarded;
 }

@@ -1,8 +1,12 @@
 import {
   AskForMail,
   ChangePassword,
+  ConfirmTwoFactor,
   CurrentSession,
   Done,
+  GivePassword,
+  RecoveryCodes,
+  RenewedSession,
   ResetAsked,
   ResetPassword,
   RevokeSession,
@@ -11,17 +15,39 @@ import {
   SignedOut,
   SignedUp,
   SignIn,
+  SignInTwoFactor,
   SignUp,
+  TwoFactorOffer,
+  TwoFactorRequired,
   Verified,
   VerifyEmail,
 } from "@salon/contracts";
+import type { Caller, OwnSessions } from "@salon/runtime";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { changePassword, signUp, verifyEmail } from "./accounts.ts";
-import { currentSession, listSessions, revokeSession } from "./sessions.ts";
+import { changePassword, signIn, signUp, verifyEmail } from "./accounts.ts";
+import { currentSession, listSessions, revokeOtherSessions, revokeSession } from "./sessions.ts";
+import { confirmTwoFactor, disableTwoFactor, enableTwoFactor } from "./two-factor.ts";
+import { renewRecoveryCodes, signInTwoFactor } from "./two-factor.ts";
 
-/** Asks better-auth as the caller; refusals are thrown as the API's. */
-export type Ask = (method: "GET" | "POST", path: string, input?: object) => Promise<Response>;
+/** Asks better-auth as the caller, or with other cookies; refusals are thrown as the API's. */
+export type Ask = (
+  method: "GET" | "POST",
+  path: string,
+  input?: object,
+  cookie?: string,
+) => Promise<Response>;
+
+/** What an operation is carried out with. */
+export type Call = {
+  readonly ask: Ask;
+  readonly input: Record<string, unknown>;
+  readonly req: FastifyRequest;
+  /** Whose session comes along, where the operation needs one. */
+  readonly caller: () => Caller;
+  readonly sessions: OwnSessions;
+  readonly challengeCookies: readonly string[];
+};
 
 export type AuthOperation = {
   readonly method: "GET" | "POST";
@@ -31,13 +57,13 @@ export type AuthOperation = {
   /** All that is answered: what better-auth says beyond it stays inside. */
   readonly output: z.ZodType;
   /** What is done where passing it on is not all. */
-  readonly answer?: (ask: Ask, input: Record<string, unknown>, req: FastifyRequest) => Promise<unknown>;
-  /** Its answer takes as long for an address that is known as for one that is not. */
-  readonly even?: boolean;
-  /** Whether the caller's session goes along. */
-  readonly session?: boolean;
+  readonly answer?: (call: Call) => Promise<unknown>;
+  /** What takes as long for an address that is known as for one that is not: its answers, or its refusals. */
+  readonly even?: "answers" | "refusals";
+  /** Whether the caller's session goes along; `own`: not that of an admin who acts as somebody else. */
+  readonly session?: "optional" | "needed" | "own";
   /** What is spent on it. */
-  readonly guard?: "sign-in" | "mail";
+  readonly guard?: "secret" | "mail";
 };
 
 const Nothing = z.strictObject({});
@@ -50,18 +76,34 @@ export const AUTH_OPERATIONS: readonly AuthOperation[] = [
     input: SignUp,
     output: SignedUp,
     answer: signUp,
-    even: true,
+    even: "answers",
     guard: "mail",
   },
-  { method: "POST", path: "/sign-in/email", input: SignIn, output: SignedIn, guard: "sign-in" },
-  { method: "POST", path: "/sign-out", input: Nothing, output: SignedOut, session: true },
+  {
+    method: "POST",
+    path: "/sign-in/email",
+    input: SignIn,
+    output: z.union([SignedIn, TwoFactorRequired]),
+    answer: signIn,
+    even: "refusals",
+    guard: "secret",
+  },
+  {
+    method: "POST",
+    path: "/sign-in/two-factor",
+    input: SignInTwoFactor,
+    output: SignedIn,
+    answer: signInTwoFactor,
+    guard: "secret",
+  },
+  { method: "POST", path: "/sign-out", input: Nothing, output: SignedOut, session: "optional" },
   { method: "GET", path: "/verify-email", input: VerifyEmail, output: Verified, answer: verifyEmail },
   {
     method: "POST",
     path: "/send-verification-email",
     input: AskForMail,
     output: Done,
-    even: true,
+    even: "answers",
     guard: "mail",
   },
   {
@@ -69,7 +111,7 @@ export const AUTH_OPERATIONS: readonly AuthOperation[] = [
     path: "/request-password-reset",
     input: AskForMail,
     output: ResetAsked,
-    even: true,
+    even: "answers",
     guard: "mail",
   },
   { method: "POST", path: "/reset-password", input: ResetPassword, output: Done },
@@ -79,7 +121,44 @@ export const AUTH_OPERATIONS: readonly AuthOperation[] = [
     input: ChangePassword,
     output: SignedIn,
     answer: changePassword,
-    session: true,
+    session: "own",
+    guard: "secret",
+  },
+  {
+    method: "POST",
+    path: "/two-factor/enable",
+    input: GivePassword,
+    output: TwoFactorOffer,
+    answer: enableTwoFactor,
+    session: "own",
+    guard: "secret",
+  },
+  {
+    method: "POST",
+    path: "/two-factor/confirm",
+    input: ConfirmTwoFactor,
+    output: RenewedSession,
+    answer: confirmTwoFactor,
+    session: "own",
+    guard: "secret",
+  },
+  {
+    method: "POST",
+    path: "/two-factor/disable",
+    input: GivePassword,
+    output: RenewedSession,
+    answer: disableTwoFactor,
+    session: "own",
+    guard: "secret",
+  },
+  {
+    method: "POST",
+    path: "/two-factor/recovery-codes",
+    input: GivePassword,
+    output: RecoveryCodes,
+    answer: renewRecoveryCodes,
+    session: "own",
+    guard: "secret",
   },
   {
     method: "GET",
@@ -87,7 +166,7 @@ export const AUTH_OPERATIONS: readonly AuthOperation[] = [
     input: Nothing,
     output: CurrentSession,
     answer: currentSession,
-    session: true,
+    session: "optional",
   },
   {
     method: "GET",
@@ -95,7 +174,7 @@ export const AUTH_OPERATIONS: readonly AuthOperation[] = [
     input: Nothing,
     output: Sessions,
     answer: listSessions,
-    session: true,
+    session: "needed",
   },
   {
     method: "POST",
@@ -103,7 +182,14 @@ export const AUTH_OPERATIONS: readonly AuthOperation[] = [
     input: RevokeSession,
     output: Done,
     answer: revokeSession,
-    session: true,
+    session: "own",
   },
-  { method: "POST", path: "/revoke-other-sessions", input: Nothing, output: Done, session: true },
+  {
+    method: "POST",
+    path: "/revoke-other-sessions",
+    input: Nothing,
+    output: Done,
+    answer: revokeOtherSessions,
+    session: "own",
+  },
 ];

@@ -1,6 +1,8 @@
 import { AUTH_PATH } from "@salon/runtime";
-import type { Auth, Config } from "@salon/runtime";
+import type { Config, Runtime } from "@salon/runtime";
+import { refuse } from "@salon/api";
 import type { FastifyInstance } from "fastify";
+import { callerFinder } from "../auth/caller.ts";
 import { authForwarder } from "../auth/forward.ts";
 import { guarded } from "../auth/guarded.ts";
 import { inputOf } from "../auth/input.ts";
@@ -10,21 +12,32 @@ import type { Budgets } from "./rate-limits.ts";
 const BODY_LIMIT = 16_384;
 
 /** Accounts and sessions: better-auth behind a closed list of operations, each with an input schema. */
-export function authRoutes(app: FastifyInstance, auth: Auth, { publicUrl }: Config, budgets: Budgets): void {
-  const carryOut = authForwarder(auth, publicUrl);
+export function authRoutes(
+  app: FastifyInstance,
+  runtime: Runtime,
+  { publicUrl }: Config,
+  budgets: Budgets,
+): void {
+  const carryOut = authForwarder(runtime, publicUrl);
+  const callerOf = callerFinder(runtime);
   void app.register(
     async (scope) => {
       scope.removeContentTypeParser("text/plain");
       scope.addHook("onRequest", async (_, reply) => void reply.header("cache-control", "no-store"));
       for (const operation of AUTH_OPERATIONS) {
-        const { method, path: url, guard } = operation;
+        const { method, path: url, guard, session } = operation;
         scope.route({
           method,
           url,
           bodyLimit: BODY_LIMIT,
           handler: async (req, reply) => {
             const input = inputOf(operation, req);
-            return reply.send(await guarded(guard, budgets, req, () => carryOut(operation, input, req)));
+            const caller = await callerOf(req, session);
+            return reply.send(
+              await guarded(guard, budgets, { req, caller }, () =>
+                carryOut(operation, input, req, () => caller ?? refuse("unauthenticated", "Sign in first.")),
+              ),
+            );
           },
         });
       }

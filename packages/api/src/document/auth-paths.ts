@@ -1,8 +1,12 @@
 import {
   AskForMail,
   ChangePassword,
+  ConfirmTwoFactor,
   CurrentSession,
   Done,
+  GivePassword,
+  RecoveryCodes,
+  RenewedSession,
   ResetAsked,
   ResetPassword,
   RevokeSession,
@@ -11,7 +15,10 @@ import {
   SignedOut,
   SignedUp,
   SignIn,
+  SignInTwoFactor,
   SignUp,
+  TwoFactorOffer,
+  TwoFactorRequired,
   Verified,
   VerifyEmail,
 } from "@salon/contracts";
@@ -45,8 +52,17 @@ export const AUTH_PATHS = {
   "/api/auth/sign-in/email": post({
     id: "signIn",
     summary: "Sign in",
-    description: "Sets a session cookie and answers the same session's token for `Authorization: Bearer`.",
+    description:
+      "Sets a session cookie and answers the same session's token for `Authorization: Bearer`. Where two-factor is enabled there is no session yet: `twoFactorToken` goes into the second step.",
     body: SignIn,
+    answer: z.union([SignedIn, TwoFactorRequired]),
+  }),
+  "/api/auth/sign-in/two-factor": post({
+    id: "signInTwoFactor",
+    summary: "Sign in: the second step",
+    description:
+      "Takes a code of the authenticator app or a recovery code, each of them once. Five wrong codes lock the second factor for 15 minutes.",
+    body: SignInTwoFactor,
     answer: SignedIn,
   }),
   "/api/auth/sign-out": post({
@@ -92,6 +108,38 @@ export const AUTH_PATHS = {
     answer: SignedIn,
     session: true,
   }),
+  "/api/auth/two-factor/enable": post({
+    id: "enableTwoFactor",
+    summary: "Begin with two-factor",
+    description:
+      "Answers the address for an authenticator app, and the recovery codes, once. It counts when a code has confirmed it.",
+    body: GivePassword,
+    answer: TwoFactorOffer,
+    session: true,
+  }),
+  "/api/auth/two-factor/confirm": post({
+    id: "confirmTwoFactor",
+    summary: "Enable two-factor with a first code",
+    description: "Ends every session and answers the token of a new one.",
+    body: ConfirmTwoFactor,
+    answer: RenewedSession,
+    session: true,
+  }),
+  "/api/auth/two-factor/disable": post({
+    id: "disableTwoFactor",
+    summary: "Go without two-factor",
+    description: "Ends every session and answers the token of a new one.",
+    body: GivePassword,
+    answer: RenewedSession,
+    session: true,
+  }),
+  "/api/auth/two-factor/recovery-codes": post({
+    id: "renewRecoveryCodes",
+    summary: "New recovery codes in place of the old ones",
+    body: GivePassword,
+    answer: RecoveryCodes,
+    session: true,
+  }),
   "/api/auth/get-session": get({ id: "getSession", summary: "The current session", answer: CurrentSession }),
   "/api/auth/list-sessions": get({
     id: "listSessions",
@@ -117,7 +165,9 @@ export const AUTH_PATHS = {
 
 function post({ body = Empty, ...operation }: Operation) {
   const requestBody = { required: true, content: { "application/json": { schema: body } } };
-  return { post: { ...described(operation, [400, 401, 403, 404, 413, 415, 429, 500, 503]), requestBody } };
+  return {
+    post: { ...described(operation, [400, 401, 403, 404, 409, 413, 415, 429, 500, 503]), requestBody },
+  };
 }
 
 function get({ query, ...operation }: Operation) {

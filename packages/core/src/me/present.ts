@@ -4,12 +4,14 @@ import type { Membership, PersonRow } from "./queries.ts";
 
 /** The person as the caller, who is one or acts as one, sees them. */
 export function presentMe(person: PersonRow, memberships: readonly Membership[], caller: Actor): Me {
-  const { id, name, email, emailVerified, phone, locale, timeZone, version, createdAt, updatedAt } = person;
+  const { id, name, email, emailVerified, twoFactorEnabled, phone, locale, timeZone } = person;
+  const { version, createdAt, updatedAt } = person;
   return {
     id,
     name,
     email,
     emailVerified,
+    twoFactorEnabled,
     phone,
     locale,
     timeZone,

@@ -1,20 +1,42 @@
-import type { Db } from "@salon/db";
+import { randomBytes } from "node:crypto";
+import type { Db, Tx } from "@salon/db";
 import type { SignedIn } from "../context.ts";
-import { prepareFindSession } from "./queries.ts";
+import { insertSession, prepareFindSession } from "./queries.ts";
+import type { NewSession } from "./queries.ts";
+import { hashSessionToken } from "./token.ts";
 
-/** Finds whose session a token is; `undefined` for one that is unknown, expired or ended, or of somebody banned. */
-export function sessionFinder(db: Db): (token: string) => Promise<SignedIn | undefined> {
-  const find = prepareFindSession(db);
+export { hashSessionToken } from "./token.ts";
+export { endImpersonations, endSessionsOf, isShutOut } from "./queries.ts";
+
+/**
+ * Finds whose session a token is; `undefined` for one that is unknown, expired or ended, of somebody banned or erased, or of an
+ * admin who acts as another and may no longer. With `adminTwoFactor` an admin's level counts with two-factor only.
+ */
+export function sessionFinder(
+  db: Db,
+  { adminTwoFactor }: { readonly adminTwoFactor: boolean },
+): (token: string) => Promise<SignedIn | undefined> {
+  const find = prepareFindSession(db, adminTwoFactor);
   return async (token) => {
-    const [session] = await find.execute({ token });
+    const [session] = await find.execute({ token: hashSessionToken(token) });
     if (!session) return undefined;
-    const { userId, emailVerified, admin, impersonatorId } = session;
+    const { userId, emailVerified, signedInAt, admin, impersonatorId } = session;
     return {
       kind: "user",
       userId,
       emailVerified,
+      signedInAt,
       ...(admin && { admin }),
       ...(impersonatorId !== null && { impersonatorId }),
     };
   };
+}
+
+/** A session in which an admin acts as somebody else; its token is told once. */
+export async function openImpersonation(
+  tx: Tx,
+  session: Omit<NewSession, "token">,
+): Promise<{ id: string; token: string; expiresAt: Date }> {
+  const token = randomBytes(24).toString("base64url");
+  return { token, ...(await insertSession(tx, { ...session, token: hashSessionToken(token) })) };
 }

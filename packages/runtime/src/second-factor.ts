@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import type { BetterAuthPlugin } from "better-auth";
+import { APIError, createAuthMiddleware } from "better-auth/api";
+import { twoFactor } from "better-auth/plugins";
+import type { Asked } from "./auth-caller.ts";
+import { callerOf } from "./auth-caller.ts";
+
+export const CHALLENGE_COOKIE = "two_factor";
+/** Longer than a code is taken for, a step to either side of the clock's. */
+const CODE_MS = 180_000;
+
+/** A code of an authenticator app, or one of ten recovery codes. Five wrong ones lock the second factor for a while. */
+export function secondFactor() {
+  return [
+    twoFactor({
+      accountLockout: { maxFailedAttempts: 5, durationSeconds: 900 },
+      twoFactorCookieMaxAge: 600,
+    }),
+    eachCodeOnce(),
+  ] as const;
+}
+
+/** Who reads a code over somebody's shoulder is too late. */
+function eachCodeOnce() {
+  const handler = createAuthMiddleware(async (ctx) => {
+    const userId = await challengedBy(ctx);
+    const { code } = ctx.body as { code: string };
+    if (userId === undefined) return;
+    await takeCode(ctx, `${userId}:${code}`);
+  });
+  return {
+    id: "each-code-once",
+    hooks: { before: [{ matcher: ({ path }) => path === "/two-factor/verify-totp", handler }] },
+  } satisfies BetterAuthPlugin;
+}
+
+/** Of two who take it at once, the key lets one. */
+async function takeCode({ context: { adapter } }: Asked, code: string): Promise<void> {
+  const [now, id] = [Date.now(), uuidOf(code)];
+  const at = { createdAt: new Date(now), updatedAt: new Date(now), expiresAt: new Date(now + CODE_MS) };
+  const data = { id, identifier: `code:${id}`, value: "taken", ...at };
+  try {
+    await adapter.create({ model: "verification", data, forceAllowId: true });
+  } catch (error) {
+    const taken = await adapter.findOne({ model: "verification", where: [{ field: "id", value: id }] });
+    throw taken ? new APIError("UNAUTHORIZED", { code: "INVALID_CODE", message: "Taken" }) : error;
+  }
+}
+
+function uuidOf(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Whose code is asked for: of the sign-in that goes on, else of the session. */
+async function challengedBy(ctx: Asked): Promise<string | undefined> {
+  const { name } = ctx.context.createAuthCookie(CHALLENGE_COOKIE);
+  const challenge = await ctx.getSignedCookie(name, ctx.context.secret);
+  if (!challenge) return (await callerOf(ctx))?.id;
+  return (await ctx.context.internalAdapter.findVerificationValue(challenge))?.value;
+}
