@@ -1,8 +1,8 @@
 import type { Tx } from "@salon/db";
 import type { Ctx } from "../context.ts";
 import { keptOf } from "./change.ts";
-import type { Change } from "./change.ts";
-import { insertAuditRows } from "./queries.ts";
+import type { Change, Kept } from "./change.ts";
+import { auditRowsToInsert, insertAuditRows } from "./queries.ts";
 import type { AuditSubject } from "./subjects.ts";
 
 export { verbOf, type Change } from "./change.ts";
@@ -19,16 +19,21 @@ export type Audited = Change & {
   readonly reason?: string;
 };
 
+type Request = Pick<Ctx, "actor" | "request">;
+
 /**
  * Writes who changed what, in the transaction of the change: whole objects come in, of an update the fields that differ
  * are kept, and no personal or secret value.
  */
-export async function audit(
-  { actor, request }: Pick<Ctx, "actor" | "request">,
-  tx: Tx,
-  ...entries: Audited[]
-): Promise<void> {
-  if (entries.length === 0) return;
-  const rows = entries.map((entry) => ({ ...entry, ...keptOf(entry.subject.type, entry) }));
-  await insertAuditRows(tx, actor, request.id, rows);
+export async function audit(by: Request, tx: Tx, ...entries: Audited[]): Promise<void> {
+  if (entries.length > 0) await insertAuditRows(tx, by, entries.map(rowOf));
+}
+
+/** The same as part of the statement that tells of it. */
+export function auditAlong(by: Request, tx: Tx, entries: readonly Audited[]) {
+  return auditRowsToInsert(tx, by, entries.map(rowOf));
+}
+
+function rowOf(entry: Audited): Audited & Kept {
+  return { ...entry, ...keptOf(entry.subject.type, entry) };
 }

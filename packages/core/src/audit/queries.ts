@@ -7,28 +7,15 @@ import type { Kept } from "./change.ts";
 import type { Audited } from "./index.ts";
 
 type Row = Omit<Audited, keyof Kept> & Kept;
+type Request = { readonly actor: Actor; readonly request: { readonly id: string } };
 
-export async function insertAuditRows(
-  tx: Tx,
-  actor: Actor,
-  requestId: string,
-  rows: readonly Row[],
-): Promise<void> {
-  await tx.insert(auditLog).values(
-    rows.map(({ action, salon, subject, before, after, reason = null }) => ({
-      publicId: newId(),
-      ...whoOf(actor),
-      action,
-      businessId: salon?.businessId ?? null,
-      salonId: salon?.id ?? null,
-      subjectType: subject.type,
-      subjectId: subject.id,
-      before,
-      after,
-      reason,
-      requestId,
-    })),
-  );
+export async function insertAuditRows(tx: Tx, by: Request, rows: readonly Row[]): Promise<void> {
+  await tx.insert(auditLog).values(valuesOf(by, rows));
+}
+
+/** The same as part of the statement that tells of it. */
+export function auditRowsToInsert(tx: Tx, by: Request, rows: readonly Row[]) {
+  return tx.$with("kept").as(tx.insert(auditLog).values(valuesOf(by, rows)).returning({ id: auditLog.id }));
 }
 
 /** Deletes those of the `limit` oldest rows that are older than that; how many. Their numbers ascend with time. */
@@ -40,6 +27,22 @@ export async function deleteAuditRows(tx: Tx, kept: string, limit: number): Prom
     .where(and(inArray(id, oldest), lt(occurredAt, sql`now() - ${kept}::interval`)))
     .returning({ id });
   return deleted.length;
+}
+
+function valuesOf({ actor, request }: Request, rows: readonly Row[]) {
+  return rows.map(({ action, salon, subject, before, after, reason = null }) => ({
+    publicId: newId(),
+    ...whoOf(actor),
+    action,
+    businessId: salon?.businessId ?? null,
+    salonId: salon?.id ?? null,
+    subjectType: subject.type,
+    subjectId: subject.id,
+    before,
+    after,
+    reason,
+    requestId: request.id,
+  }));
 }
 
 function whoOf(actor: Actor) {

@@ -1,6 +1,6 @@
 import type { Client, EventType } from "@salon/contracts";
 import type { Tx } from "@salon/db";
-import { audit, verbOf } from "../audit/index.ts";
+import { auditAlong, verbOf } from "../audit/index.ts";
 import type { Audited, AuditSubject, Change } from "../audit/index.ts";
 import type { Ctx } from "../context.ts";
 import { insertEvents } from "./queries.ts";
@@ -30,10 +30,7 @@ type SalonKey = { readonly businessId: number; readonly id: string };
 /** Writes events, and what the audit log keeps of them, in the transaction of the change. */
 export async function emit(ctx: Ctx, tx: Tx, ...events: NewEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await Promise.all([
-    insertEvents(tx, ctx.actor, ctx.request.id, events),
-    audit(ctx, tx, ...events.map(auditedOf)),
-  ]);
+  await insertEvents(tx, ctx, events, auditAlong(ctx, tx, events.map(auditedOf)));
 }
 
 function auditedOf({ type, salon, subjectId, audit: kept }: NewEvent): Audited {

@@ -1,34 +1,39 @@
 import type { Db, Tx } from "@salon/db";
 import { events, logReaders } from "@salon/db/schema";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import type { Actor } from "../context.ts";
+import type { auditAlong } from "../audit/index.ts";
+import type { Actor, Ctx } from "../context.ts";
 import { newId } from "../ids.ts";
 import type { NewEvent } from "./index.ts";
 import type { Place } from "./sequence.ts";
 
 export type EventRow = typeof events.$inferSelect;
 
+/** Writes events, and in the same statement what the audit log keeps of them. */
 export async function insertEvents(
   tx: Tx,
-  actor: Actor,
-  requestId: string,
+  { actor, request }: Pick<Ctx, "actor" | "request">,
   happened: readonly NewEvent[],
+  kept: ReturnType<typeof auditAlong>,
 ): Promise<void> {
-  await tx.insert(events).values(
-    happened.map(({ type, salon, subjectId, occurredAt, data, previous = {} }) => ({
-      publicId: newId(),
-      businessId: salon.businessId,
-      salonId: salon.id,
-      type,
-      subjectId,
-      occurredAt,
-      actorKind: actor.kind,
-      actorId: idOf(actor),
-      requestId,
-      data,
-      previous,
-    })),
-  );
+  await tx
+    .with(kept)
+    .insert(events)
+    .values(
+      happened.map(({ type, salon, subjectId, occurredAt, data, previous = {} }) => ({
+        publicId: newId(),
+        businessId: salon.businessId,
+        salonId: salon.id,
+        type,
+        subjectId,
+        occurredAt,
+        actorKind: actor.kind,
+        actorId: idOf(actor),
+        requestId: request.id,
+        data,
+        previous,
+      })),
+    );
 }
 
 function idOf(actor: Actor): string | null {
