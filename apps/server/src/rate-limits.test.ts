@@ -1,0 +1,112 @@
+import { openDatabase } from "@salon/db";
+import { expect, test } from "vitest";
+import { openTestServer } from "./testing.ts";
+import type { TestServer } from "./testing.ts";
+import { openClientSalon } from "./testing/client-salon.ts";
+
+const ON = { RATE_LIMITS: "on" };
+const SHARED = { ...ON, RATE_LIMIT_STORE: "postgres" };
+
+/** What is left of a budget after one more request. */
+async function leftOf(
+  { app }: TestServer,
+  budget: string,
+  { remoteAddress = "192.0.2.1", ...headers }: Record<string, string> = {},
+): Promise<number> {
+  const answer = await app.inject({ url: "/api/v1/categories", headers, remoteAddress });
+  const [, left] = new RegExp(`"${budget}";r=(\\d+)`).exec(String(answer.headers["ratelimit"])) ?? [];
+  return Number(left);
+}
+
+const from = (remoteAddress: string, forwarded?: string) => ({
+  remoteAddress,
+  ...(forwarded !== undefined && { "x-forwarded-for": forwarded }),
+});
+
+test("an address is the connection's, whatever X-Forwarded-For says", async () => {
+  await using server = await openTestServer(ON);
+  const spent = [
+    await leftOf(server, "ip", from("192.0.2.1")),
+    await leftOf(server, "ip", from("192.0.2.1", "198.51.100.7")),
+    await leftOf(server, "ip", from("192.0.2.1", "198.51.100.8, 127.0.0.1")),
+  ];
+  expect(spent).toEqual([1_199, 1_198, 1_197]);
+  expect(await leftOf(server, "ip", from("192.0.2.2"))).toBe(1_199);
+});
+
+test("behind one proxy it is what that proxy adds, not what its sender made up", async () => {
+  await using server = await openTestServer({ ...ON, TRUST_PROXY: "1" });
+  const proxy = "10.0.0.1";
+  const spent = [
+    await leftOf(server, "ip", from(proxy, "198.51.100.7")),
+    await leftOf(server, "ip", from(proxy, "203.0.113.1, 198.51.100.7")),
+    await leftOf(server, "ip", from(proxy, "203.0.113.2, 198.51.100.7")),
+  ];
+  expect(spent).toEqual([1_199, 1_198, 1_197]);
+  expect(await leftOf(server, "ip", from(proxy, "198.51.100.8"))).toBe(1_199);
+});
+
+test("the addresses of one IPv6 network count as one, an IPv4 address as itself in both its forms", async () => {
+  await using server = await openTestServer(ON);
+  expect(await leftOf(server, "ip", from("2001:db8:1:2::1"))).toBe(1_199);
+  expect(await leftOf(server, "ip", from("2001:db8:1:2:ffff:ffff:ffff:ffff"))).toBe(1_198);
+  expect(await leftOf(server, "ip", from("2001:db8:1:3::1"))).toBe(1_199);
+  expect(await leftOf(server, "ip", from("192.0.2.9"))).toBe(1_199);
+  expect(await leftOf(server, "ip", from("::ffff:192.0.2.9"))).toBe(1_198);
+  expect(await leftOf(server, "ip", from("::ffff:192.0.2.10"))).toBe(1_199);
+});
+
+test("a person and an API key have budgets of their own, wherever they ask from", async () => {
+  await using server = await openTestServer(ON);
+  const { salonId, owner } = await openClientSalon(server);
+  const alice = await server.signUp("Alice");
+  const bearer = { authorization: `Bearer ${alice.token}` };
+  const before = await leftOf(server, "user", { ...bearer, ...from("192.0.2.1") });
+  expect(await leftOf(server, "user", { ...bearer, ...from("192.0.2.2") })).toBe(before - 1);
+  expect(await leftOf(server, "ip", { ...bearer, ...from("192.0.2.3") })).toBe(1_199);
+  const { body } = await owner.rest("POST", `/salons/${salonId}/api-keys`, {
+    name: "Till",
+    scopes: ["salon:read"],
+  });
+  const key = { authorization: `Bearer ${String(body["key"])}` };
+  expect(await leftOf(server, "key", { ...key, ...from("192.0.2.1") })).toBe(599);
+  expect(await leftOf(server, "key", { ...key, ...from("192.0.2.2") })).toBe(598);
+  expect(await leftOf(server, "user", { ...bearer, ...from("192.0.2.1") })).toBe(before - 3);
+});
+
+test("two servers on one database count together, and of many guesses at once five are looked at", async () => {
+  await using server = await openTestServer(SHARED);
+  await using other = await openTestServer({ ...SHARED, DATABASE_URL: server.databaseUrl });
+  expect(await leftOf(server, "ip")).toBe(1_199);
+  expect(await leftOf(other, "ip")).toBe(1_198);
+
+  const alice = await server.signUp("Alice");
+  const guess = (i: number) =>
+    (i % 2 ? server : other).send(
+      "POST",
+      "/api/auth/sign-in/email",
+      { email: alice.email, password: `guess number ${i}` },
+      { "x-forwarded-for": `203.0.113.${i}` },
+    );
+  const guesses = await Promise.all(Array.from({ length: 12 }, (_, i) => guess(i)));
+  const statuses = guesses.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(7);
+  expect(await server.signIn(alice)).toMatchObject({ status: 429 });
+  expect(await other.signIn(alice)).toMatchObject({ status: 429 });
+});
+
+test("while nobody can count, the site goes on, and no guess is looked at", async () => {
+  await using server = await openTestServer(SHARED);
+  const alice = await server.signUp("Alice");
+  await using database = openDatabase(server.databaseUrl, { poolSize: 1, applicationName: "salon test" });
+  const uncounted = await database.sql.begin(async (tx) => {
+    await tx`lock table rate_counters`;
+    const [read, guessed] = await Promise.all([server.rest("GET", "/categories"), server.signIn(alice)]);
+    return { read, guessed };
+  });
+  expect(uncounted.read).toMatchObject({ status: 200 });
+  expect(uncounted.read.headers.has("ratelimit")).toBe(false);
+  expect(uncounted.guessed).toMatchObject({ status: 503, body: { code: "unavailable" } });
+  expect(await server.signIn(alice)).toMatchObject({ status: 200 });
+}, 20_000);
