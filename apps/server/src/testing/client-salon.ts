@@ -21,7 +21,7 @@ export function monday(time: `${number}:${number}`): Date {
 }
 
 export function clientOf(
-  { url }: TestServer,
+  { url }: Pick<TestServer, "url">,
   token?: string,
   over: Partial<SalonClientOptions> = {},
 ): SalonClient {
@@ -31,7 +31,15 @@ export function clientOf(
 /** A sandbox in Berlin where Bea cuts for an hour from nine to five; made by the typed client. */
 export async function openClientSalon(server: TestServer): Promise<ClientSalon> {
   const owner = await server.signUp("Mona");
-  const asOwner = clientOf(server, owner.token);
+  return { owner, ...(await furnishSalon(server, owner.token)) };
+}
+
+/** The same, for whoever the token belongs to. */
+export async function furnishSalon(
+  server: Pick<TestServer, "url">,
+  token: string,
+): Promise<Omit<ClientSalon, "owner">> {
+  const asOwner = clientOf(server, token);
   const { id: salonId } = await asOwner.salons.create.mutate({
     name: "Salon Mitte",
     timeZone: "Europe/Berlin",
@@ -53,5 +61,5 @@ export async function openClientSalon(server: TestServer): Promise<ClientSalon> 
     services: [{ variantId }],
   });
   await asOwner.salons.setTestClock.mutate({ salonId, now: WEEK_BEFORE });
-  return { salonId, variantId, staffId, owner, asOwner, asGuest: clientOf(server) };
+  return { salonId, variantId, staffId, asOwner, asGuest: clientOf(server) };
 }

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -7,55 +6,57 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createTestDatabase } from "@salon/db/testing";
+import { startChild } from "./child-process.ts";
+import type { Child } from "./child-process.ts";
 
-export type ServerProcess = AsyncDisposable & {
-  readonly url: string;
-  /** Everything it has written. */
-  readonly log: () => string;
-  /** Asks it to end; what it ends with. */
-  readonly end: () => Promise<number>;
-};
+export type ServerProcess = Pick<Child, "log" | "end"> &
+  AsyncDisposable & {
+    readonly url: string;
+    readonly databaseUrl: string;
+    readonly dataDir: string;
+  };
 
 /** The server as a process of its own, ready, on a database of its own. Throws when it does not start. */
 export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
   await using starting = new AsyncDisposableStack();
-  const database = starting.use(await createTestDatabase());
+  const { url: databaseUrl } = starting.use(await createTestDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), "salon-process-"));
   starting.defer(() => rm(dataDir, { recursive: true, force: true }));
   const port = await freePort();
   const given = {
     NODE_ENV: "test",
-    DATABASE_URL: database.url,
+    DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
     PORT: String(port),
     ...env,
   };
-  const child = spawn(process.execPath, [join(import.meta.dirname, "..", "main.ts")], {
-    env: { ...process.env, ...given },
-  });
-  let log = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (log += String(data)));
-  const ended = once(child, "exit") as Promise<[number]>;
-  starting.defer(async () => {
-    child.kill("SIGKILL");
-    await ended;
-  });
-
+  const { log, end, isRunning } = starting.use(startChild(join(import.meta.dirname, "..", "main.ts"), given));
   const url = `http://127.0.0.1:${port}`;
   while (!(await fetch(`${url}/readyz`).catch(() => undefined))?.ok) {
-    if (child.exitCode !== null) throw new Error(`The server did not start: ${log}`);
+    if (!isRunning()) throw new Error(`The server did not start: ${log()}`);
     await sleep(50);
   }
   const started = starting.move();
-  return {
-    url,
-    log: () => log,
-    async end() {
-      child.kill("SIGTERM");
-      return (await ended)[0];
-    },
-    [Symbol.asyncDispose]: () => started.disposeAsync(),
-  };
+  return { url, databaseUrl, dataDir, log, end, [Symbol.asyncDispose]: () => started.disposeAsync() };
+}
+
+/** The worker beside it, taking jobs. */
+export async function startWorkerProcess(
+  { databaseUrl, dataDir }: Pick<ServerProcess, "databaseUrl" | "dataDir">,
+  env: Record<string, string>,
+): Promise<Child> {
+  const main = join(import.meta.dirname, "../../../worker/src/main.ts");
+  const worker = startChild(main, {
+    NODE_ENV: "test",
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    ...env,
+  });
+  while (!worker.log().includes("Taking jobs")) {
+    if (!worker.isRunning()) throw new Error(`The worker did not start: ${worker.log()}`);
+    await sleep(50);
+  }
+  return worker;
 }
 
 async function freePort(): Promise<number> {

@@ -57,7 +57,7 @@ const verifiedAddressOf = (userId: string) =>
 /** better-auth names an account in a link's value, and in some an address in its identifier. */
 const verificationsOf = (userId: string) =>
   or(
-    sql`strpos(${verifications.value}, ${userId}) > 0`,
+    sql`strpos(${verifications.identifier} || ' ' || ${verifications.value}, ${userId}) > 0`,
     sql`strpos(${verifications.identifier} || ' ' || ${verifications.value}, ${verifiedAddressOf(userId)}) > 0`,
   );
 
