@@ -1,13 +1,16 @@
+import { createSystemCtx, makeAdmin } from "@salon/core";
 import type { Config, Runtime } from "@salon/runtime";
 import { apiAs, openAccounts } from "./accounts.ts";
 import { chanceFrom } from "./chance.ts";
 import { fillCalendar } from "./fill-calendar.ts";
 import { furnish } from "./furnish.ts";
+import { PEOPLE } from "./people.ts";
 import { SALONS } from "./salons/index.ts";
 
 /** Makes the demo in a database without it, as its people would: through the API's operations. */
 export async function makeDemo(runtime: Runtime, config: Config): Promise<void> {
   const people = await openAccounts(runtime, config);
+  await makeAdmin(createSystemCtx(runtime, "demo"), { email: PEOPLE.sue.email, level: "superadmin" });
   const customers = {
     alice: people.alice.api,
     ben: people.ben.api,

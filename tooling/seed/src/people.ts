@@ -11,6 +11,7 @@ export const PEOPLE = {
   bea: { name: "Bea Schuster", email: "bea@demo.example", does: "stylist of Salon Linden" },
   pema: { name: "Pema Gurung", email: "pema@demo.example", does: "owner of Himal Spa" },
   nora: { name: "Nora Reyes", email: "nora@demo.example", does: "owner of Night Owl Barbers" },
+  sue: { name: "Sue Adler", email: "sue@demo.example", does: "superadmin of the platform" },
   alice: { name: "Alice Moreau", email: "alice@demo.example", does: "customer" },
   ben: { name: "Ben Okafor", email: "ben@demo.example", does: "customer" },
 } as const satisfies Record<string, Person>;
