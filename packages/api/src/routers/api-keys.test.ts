@@ -202,6 +202,15 @@ test("a rotated key works beside the new one for a while, and has the same right
   ]);
 });
 
+test("a key whose successor got lost can be rotated again, once that one is revoked", async () => {
+  await using api = await openTestApi();
+  const { olga, salonId } = await openTeam(api);
+  const { id: keyId } = await olga.api.apiKeys.create({ salonId, ...READING });
+  const lost = await olga.api.apiKeys.rotate({ salonId, keyId });
+  await olga.api.apiKeys.revoke({ salonId, keyId: lost.id });
+  expect(await olga.api.apiKeys.rotate({ salonId, keyId })).toMatchObject({ replaces: keyId });
+});
+
 test("an overlap never lengthens what a key has left, and none ends it at once", async () => {
   await using api = await openTestApi();
   const { olga, salonId } = await openTeam(api);

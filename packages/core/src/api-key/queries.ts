@@ -72,12 +72,12 @@ export async function isLiveNow(db: Db, { businessId, id }: Key): Promise<boolea
   return live.length > 0;
 }
 
-/** Whether another key came in its place. */
+/** Whether another key that works came in its place. */
 export async function isReplaced(db: Db, { businessId, id }: Key): Promise<boolean> {
   const successors = await db
     .select({ id: apiKeys.id })
     .from(apiKeys)
-    .where(and(eq(apiKeys.businessId, businessId), eq(apiKeys.replaces, id)));
+    .where(and(eq(apiKeys.businessId, businessId), eq(apiKeys.replaces, id), isLive()));
   return successors.length > 0;
 }
 
