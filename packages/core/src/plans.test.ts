@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findKeys, prepareFindLiveKey } from "./api-key/queries.ts";
 import { lockCandidates } from "./availability/candidates/queries.ts";
 import { loadRules, loadRulesOfEach } from "./availability/queries.ts";
 import { countPerDay, loadTaken, loadTakenOfEach } from "./availability/taken/queries.ts";
@@ -173,7 +175,21 @@ test.each<[string, string[], () => unknown]>([
     ["clients_user_id_idx", "bookings_booker_idx", "bookings_client_idx", "staff_user_id_idx"],
     () => readRecordsOf(filled.db, known.userId),
   ],
-  ["a session", ["sessions_token_key"], () => prepareFindSession(filled.db, true).execute({ token: "token" })],
+  [
+    "a session",
+    ["sessions_token_key"],
+    () => prepareFindSession(filled.db, true).execute({ token: "token" }),
+  ],
+  [
+    "an API key",
+    ["api_keys_hash_key"],
+    () => prepareFindLiveKey(filled.db).execute({ hash: createHash("sha256").update("salon-1").digest() }),
+  ],
+  [
+    "a salon's API keys",
+    ["api_keys_salon_idx"],
+    () => findKeys(filled.db, { businessId: known.businessId, id: known.salonId }, 20, undefined),
+  ],
   ["salons, the newest first", ["salons_listed_newest_idx"], () => findSalons(filled.db, asked, 20)],
   ["salons by name", ["salons_listed_name_idx"], () => findSalons(filled.db, { ...asked, sort: "name" }, 20)],
   [
