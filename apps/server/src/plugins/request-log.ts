@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 
 const QUIET = new Set(["/livez", "/readyz", "/metrics"]);
 
-/** One line a request, without its query: links carry tokens there. */
+/** One line a request, without what its sender wrote: a link, and a path that is none of ours, may carry a token. */
 export function requestLog(app: FastifyInstance, { production }: Config): void {
   // None of these fields is ever a secret, and looking for some would take longer than the line.
   const lines = app.log.child({}, { redact: [] });
@@ -12,9 +12,8 @@ export function requestLog(app: FastifyInstance, { production }: Config): void {
     done();
   });
   app.addHook("onResponse", (req, reply, done) => {
-    const path = req.url.split("?", 1)[0] ?? "";
-    const level = QUIET.has(path) ? "debug" : "info";
-    const { url: route = path } = req.routeOptions;
+    const { url: route = "none" } = req.routeOptions;
+    const level = QUIET.has(route) ? "debug" : "info";
     lines[level](
       {
         requestId: req.id,
