@@ -1,5 +1,6 @@
+import { openDatabase } from "@salon/db";
 import type { Persona, TestServer } from "../../testing.ts";
-import { joinTeam } from "../join-team.ts";
+import { invite, joinTeam } from "../join-team.ts";
 import { Pool } from "./pool.ts";
 import type { Role } from "./requests.ts";
 
@@ -20,6 +21,7 @@ export async function openFuzzedSalons(server: TestServer): Promise<FuzzedSalons
   const [owner, manager, receptionist, stylist, customer, ownerElsewhere] = (await Promise.all(
     names.map((name) => server.signUp(name)),
   )) as [Persona, Persona, Persona, Persona, Persona, Persona];
+  await age(server);
   const personas = { owner, manager, receptionist, stylist, customer, ownerElsewhere };
   let bookingToken = "";
   let rounds = 0;
@@ -65,6 +67,8 @@ export async function openFuzzedSalons(server: TestServer): Promise<FuzzedSalons
     pool.add("own", "email", customer.email);
     const salonId = await furnish(owner, "own");
     for (const role of MEMBERS) await joinTeam(server, owner, salonId, personas[role], role);
+    const dora = { email: "dora@example.com", role: "stylist" } as const;
+    pool.add("own", "token", await invite(server, manager, salonId, dora));
     for (const list of ["/members", "/invitations"])
       pool.learn(salonId, list, "", (await owner.rest("GET", `/salons/${salonId}${list}`)).body);
     rounds += 1;
@@ -83,6 +87,12 @@ export async function openFuzzedSalons(server: TestServer): Promise<FuzzedSalons
     return { authorization: `Bearer ${personas[role].token}` };
   };
   return { pool, credentials, openNext };
+}
+
+/** Nobody is forgotten by chance: that asks for a session that has just begun. */
+async function age({ databaseUrl }: TestServer): Promise<void> {
+  await using database = openDatabase(databaseUrl, { poolSize: 1, applicationName: "fuzz" });
+  await database.sql`update sessions set created_at = created_at - interval '1 hour'`;
 }
 
 const GUEST = { name: "Gwen", email: "gwen@example.com" };

@@ -107,6 +107,7 @@ const COMPLETED: Readonly<Record<string, (body: Record<string, unknown>, pool: P
   bookingsQuote: withStart,
   bookingsReschedule: withStart,
   availabilityExplain: withStart,
+  invitationsPreview: (body, pool) => ({ ...body, token: pool.pick("token", 0) }),
   membersInvite: (body, pool) => ({ ...body, email: pool.pick("email", 0) }),
   timeOffCreate: (body, pool) => ({
     ...("resourceId" in body ? {} : { staffId: pool.pick("staffId", 0) }),
