@@ -38,6 +38,8 @@ async function signIn(account) {
 
 async function accept() {
   const accepted = await ask("/v1/invitations/accept", { token });
+  // Refused, they may sign in as somebody else.
+  element("sign-in").hidden = Boolean(accepted);
   if (!accepted) return;
   element("accept").hidden = true;
   say("You have joined. You can close this page.");
