@@ -47,6 +47,7 @@ function successHeaders({ meta, method, output }: Operation): HeaderObjects {
   const fields = output && fieldsOf(output);
   return {
     ...(meta.location && { Location: HEADERS.Location }),
+    ...(meta.attachment && { "Content-Disposition": HEADERS["Content-Disposition"] }),
     ...((method === "GET" || fields?.has("version")) && { ETag: HEADERS.ETag }),
     ...(method === "GET" && isPage(fields) && { Link: HEADERS.Link }),
     ...(meta.deprecation !== undefined && { Deprecation: HEADERS.Deprecation }),

@@ -46,6 +46,7 @@ export const PARAMETERS: Readonly<
 };
 
 export const HEADERS = {
+  "Content-Disposition": { description: "The name of the file", schema: { type: "string" } },
   Location: { description: "The path of what was made", schema: { type: "string", format: "uri-reference" } },
   ETag: { description: "The version of the object", schema: { type: "string" } },
   Link: { description: 'The next page (rel="next"), unless this is the last', schema: { type: "string" } },

@@ -10,7 +10,7 @@ import type { Place } from "./queries.ts";
 
 /**
  * Ends every membership of somebody. Throws `last_owner` where others work for a business that nobody else owns, or the
- * public knows a salon of it; drafts and sandboxes are left to nobody, and nobody sees them.
+ * public knows a salon of it; drafts and sandboxes are left to nobody.
  */
 export async function leaveEverywhere(ctx: Ctx, tx: Tx, userId: string): Promise<void> {
   const members = await lockMembersAround(tx, userId);
