@@ -48,7 +48,7 @@ test("where salons are approved, one waits for an admin and is published then", 
 test("a suspended salon is gone for strangers, its people still serve, and it comes back as it was", async () => {
   await using api = await openTestApi();
   const sam = await api.signUp("Sam", { admin: "support" });
-  const { salonId, cutId, mona, owner } = await openDesk(api);
+  const { salonId, cutId, annId, mona, owner } = await openDesk(api);
   const wish = { salonId, startsAt: monday("09:00"), items: [{ variantId: cutId }] };
   const booked = await api.anybody.bookings.create({ ...wish, client: GUEST });
   const held = await api.anybody.bookings.create({ ...wish, startsAt: monday("11:00"), hold: true });
@@ -74,6 +74,12 @@ test("a suspended salon is gone for strangers, its people still serve, and it co
     bookable: false,
     reasons: [{ code: "salon_not_bookable" }],
   });
+  const items = booked.items.map(({ id: itemId }) => ({ itemId, staffId: annId }));
+  expect(await mona.api.bookings.update({ bookingId: booked.id, items })).toMatchObject({
+    items: [{ staffId: annId }],
+  });
+  const moving = mona.api.bookings.reschedule({ bookingId: booked.id, startsAt: monday("13:00") });
+  expect(await outcomeOf(moving)).toBe("salon_not_bookable");
   expect(await mona.api.bookings.checkIn({ bookingId: booked.id })).toMatchObject({ status: "checked_in" });
   await vi.waitFor(async () => {
     const { items } = await mona.api.events.list({ salonId, limit: 100 });

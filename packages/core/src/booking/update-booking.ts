@@ -19,8 +19,8 @@ import { giveTime } from "./reschedule-booking.ts";
 import { setAsideFor } from "./set-aside.ts";
 import { offeringNearSlots } from "./visit-refused.ts";
 
-/** Set aside where the start stays what it is. */
-const STANDS: readonly Refusal[] = ["too_soon", "beyond_horizon"];
+/** Set aside where the start stays what it is: also in a salon that takes no new bookings. */
+const STANDS: readonly Refusal[] = ["salon_not_bookable", "too_soon", "beyond_horizon"];
 
 /** Changes a booking where it stands: its note; by the salon also who, how long, and what it costs. */
 export async function updateBooking(ctx: Ctx, input: UpdateBooking): Promise<Booking> {
