@@ -7,7 +7,7 @@ import { revokeAdmin } from "./revoke-admin.ts";
 /** `pnpm admin`: what the operator does without being signed in anywhere. */
 await runMain(
   defineCommand({
-    meta: { name: "admin", description: "Admins, salons and accounts, from the command line" },
+    meta: { name: "pnpm admin", description: "Admins, salons and accounts, from the command line" },
     subCommands: { "create-admin": createAdmin, list, suspend, restore, "revoke-admin": revokeAdmin },
   }),
 );
