@@ -54,6 +54,19 @@ export const SignInTwoFactor = z
     message: "A code of the app, or a recovery code.",
   })
   .meta({ id: "SignInTwoFactor" });
+export const SignInSocial = z
+  .strictObject({ provider: z.string().min(1).max(40), callbackURL: ReturnTo })
+  .meta({ id: "SignInSocial" });
+const Returned = z.string().max(8192).optional();
+/** What a provider sends a browser back with; anything else that it adds is left out. */
+export const ProviderCallback = z.object({
+  state: Returned,
+  code: Returned,
+  iss: Returned,
+  user: Returned,
+  error: Returned,
+  error_description: Returned,
+});
 export const RevokeSession = z.strictObject({ id: Id }).meta({ id: "RevokeSession" });
 
 const AuthUser = z
@@ -84,6 +97,12 @@ export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) }).me
 export const TwoFactorOffer = z
   .object({ totpUri: z.string(), recoveryCodes: z.array(z.string()) })
   .meta({ id: "TwoFactorOffer" });
+/** Who else may say who somebody is, as this server is configured. */
+export const IdentityProviders = z
+  .object({ items: z.array(z.object({ id: z.string(), name: z.string() })) })
+  .meta({ id: "IdentityProviders" });
+/** Where the browser goes to sign in. */
+export const SignInElsewhere = z.object({ url: z.string() }).meta({ id: "SignInElsewhere" });
 export const Session = z
   .object({
     id: Id,

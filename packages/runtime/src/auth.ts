@@ -12,6 +12,8 @@ import { authStore } from "./auth-store.ts";
 import type { BreachedPasswords } from "./breached-passwords.ts";
 import type { Config } from "./config.ts";
 import type { Logger } from "./logger.ts";
+import { identityProviders } from "./identity-providers.ts";
+import type { IdentityProvider } from "./identity-providers.ts";
 import { passwordRules } from "./password-rules.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { scrub } from "./scrub.ts";
@@ -29,6 +31,9 @@ export type Auth = {
   readonly sessionCookie: string;
   /** What a sign-in that still needs its second factor goes on with. */
   readonly challengeCookies: readonly string[];
+  /** What a browser comes back from an identity provider with. */
+  readonly stateCookie: string;
+  readonly providers: readonly IdentityProvider[];
 };
 
 type AuthNeeds = {
@@ -45,7 +50,9 @@ export function openAuth({ config, secret, db, mailer, log, breachedPasswords }:
   const mails = authMails(mailer, publicUrl);
   const secure = publicUrl.startsWith("https:");
   const asked = new AsyncLocalStorage<AskedWith>();
+  const providers = identityProviders(config.providers);
   const options = {
+    ...providers.options,
     appName: "Salon",
     baseURL: publicUrl,
     basePath: AUTH_PATH,
@@ -80,7 +87,7 @@ export function openAuth({ config, secret, db, mailer, log, breachedPasswords }:
       level: "error",
       log: (level, message) => level === "error" && log.error(`auth: ${scrub(message)}`),
     },
-    onAPIError: { throw: true },
+    onAPIError: { throw: true, errorURL: `${publicUrl}/sign-in-failed` },
     advanced: {
       cookiePrefix: "salon",
       useSecureCookies: secure,
@@ -90,7 +97,13 @@ export function openAuth({ config, secret, db, mailer, log, breachedPasswords }:
       disableCSRFCheck: true,
       disableOriginCheck: false,
     },
-    plugins: [bearer(), passwordRules(breachedPasswords), verificationLinks(), ...secondFactor()],
+    plugins: [
+      bearer(),
+      passwordRules(breachedPasswords),
+      verificationLinks(),
+      providers.plugin,
+      ...secondFactor(),
+    ],
   } satisfies BetterAuthOptions;
   const auth = betterAuth(options);
   const cookieName = (name: string) => `${secure ? "__Secure-" : ""}salon.${name}`;
@@ -101,6 +114,8 @@ export function openAuth({ config, secret, db, mailer, log, breachedPasswords }:
       ),
     sessionCookie: cookieName("session_token"),
     challengeCookies: [cookieName(CHALLENGE_COOKIE), cookieName("dont_remember")],
+    stateCookie: cookieName("state"),
+    providers: providers.listed,
   };
 }
 

@@ -1,8 +1,6 @@
 import { resolve } from "node:path";
 import type { z } from "zod";
-import { ChallengeNeeds, ProductionNeeds, Variables } from "./variables.ts";
-
-const CHALLENGE = Object.keys(ChallengeNeeds.shape);
+import { ProductionNeeds, TOGETHER, Variables } from "./variables.ts";
 
 /** What the processes are told by their environment, read once and handed on. */
 export type Config = ReturnType<typeof configOf>;
@@ -11,12 +9,10 @@ export type Config = ReturnType<typeof configOf>;
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const read = Variables.safeParse(given);
-  const needs = [
-    given["NODE_ENV"] === "production" && ProductionNeeds.safeParse(given),
-    CHALLENGE.some((name) => given[name] !== undefined) && ChallengeNeeds.safeParse(given),
-  ];
-  const problems = [read, ...needs].flatMap((result) => result ? (result.error?.issues ?? []) : []);
-  if (!read.success || problems.length > 0) throw new ConfigError(problems.map(sentenceOf));
+  const missing = given["NODE_ENV"] === "production" ? ProductionNeeds.safeParse(given) : undefined;
+  const issues = [...(read.error?.issues ?? []), ...(missing?.error?.issues ?? [])];
+  const problems = [...issues.map(sentenceOf), ...TOGETHER.flatMap((names) => lackingOf(names, given))];
+  if (!read.success || problems.length > 0) throw new ConfigError(problems);
   return configOf(read.data);
 }
 
@@ -46,6 +42,7 @@ function configOf(env: z.output<typeof Variables>) {
     rateLimits: env.RATE_LIMITS || production,
     rateLimitStore: env.RATE_LIMIT_STORE,
     challenge: challengeOf(env),
+    providers: providersOf(env),
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY,
     securityContact: env.SECURITY_CONTACT,
@@ -59,6 +56,26 @@ function challengeOf({
   CHALLENGE_SECRET: secret,
 }: z.output<typeof Variables>) {
   return verifyUrl !== undefined && secret !== undefined ? { verifyUrl, secret } : undefined;
+}
+
+function providersOf(env: z.output<typeof Variables>) {
+  const client = (clientId: string | undefined, clientSecret: string | undefined) =>
+    clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : undefined;
+  const oidc = client(env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET);
+  return {
+    google: client(env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET),
+    apple: client(env.APPLE_CLIENT_ID, env.APPLE_CLIENT_SECRET),
+    oidc: oidc && env.OIDC_ISSUER ? { ...oidc, issuer: env.OIDC_ISSUER, name: env.OIDC_NAME } : undefined,
+  };
+}
+
+/** What is missing of variables that are set together. */
+function lackingOf(names: readonly string[], given: NodeJS.ProcessEnv): string[] {
+  const set = names.filter((name) => given[name] !== undefined);
+  if (set.length === 0) return [];
+  return names
+    .filter((name) => given[name] === undefined)
+    .map((name) => `${name}: Needed beside ${set.join(" and ")}.`);
 }
 
 function sentenceOf({ path, message }: z.core.$ZodIssue): string {

@@ -1,11 +1,13 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { BetterAuthPlugin } from "better-auth";
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api";
+import { deleteSessionCookie } from "better-auth/cookies";
 import { twoFactor } from "better-auth/plugins";
 import type { Asked } from "./auth-caller.ts";
 import { callerOf } from "./auth-caller.ts";
 
 export const CHALLENGE_COOKIE = "two_factor";
+const CHALLENGE_SECONDS = 600;
 /** Longer than a code is taken for, a step to either side of the clock's. */
 const CODE_MS = 180_000;
 
@@ -14,9 +16,10 @@ export function secondFactor() {
   return [
     twoFactor({
       accountLockout: { maxFailedAttempts: 5, durationSeconds: 900 },
-      twoFactorCookieMaxAge: 600,
+      twoFactorCookieMaxAge: CHALLENGE_SECONDS,
     }),
     eachCodeOnce(),
+    afterProvider(),
   ] as const;
 }
 
@@ -31,6 +34,36 @@ function eachCodeOnce() {
   return {
     id: "each-code-once",
     hooks: { before: [{ matcher: ({ path }) => path === "/two-factor/verify-totp", handler }] },
+  } satisfies BetterAuthPlugin;
+}
+
+/** A provider's word is the first factor: better-auth asks for the second after passwords only. */
+function afterProvider() {
+  const handler = createAuthMiddleware(async (ctx) => {
+    const made = ctx.context.newSession;
+    const location = isAPIError(ctx.context.returned)
+      ? new Headers(ctx.context.returned.headers).get("location")
+      : null;
+    if (made?.user["twoFactorEnabled"] !== true || location === null) return;
+    const { internalAdapter, secret } = ctx.context;
+    deleteSessionCookie(ctx, true);
+    await internalAdapter.deleteSession(made.session.token);
+    ctx.context.setNewSession(null);
+
+    const { name, attributes } = ctx.context.createAuthCookie(CHALLENGE_COOKIE, {
+      maxAge: CHALLENGE_SECONDS,
+    });
+    const identifier = `2fa-${randomBytes(20).toString("hex")}`;
+    const expiresAt = new Date(Date.now() + CHALLENGE_SECONDS * 1000);
+    await internalAdapter.createVerificationValue({ identifier, value: made.user.id, expiresAt });
+    const attempts = `2fa-attempts-${identifier}`;
+    await internalAdapter.createVerificationValue({ identifier: attempts, value: "0", expiresAt });
+    await ctx.setSignedCookie(name, identifier, secret, attributes);
+    throw ctx.redirect(`${location}${location.includes("?") ? "&" : "?"}two_factor=required`);
+  });
+  return {
+    id: "second-factor-after-provider",
+    hooks: { after: [{ matcher: ({ path }) => path === "/callback/:id", handler }] },
   } satisfies BetterAuthPlugin;
 }
 

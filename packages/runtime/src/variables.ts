@@ -60,6 +60,25 @@ export const Variables = z.object({
       "Where a guest's challenge is verified: the siteverify address of Turnstile, hCaptcha or reCAPTCHA.",
     ),
   CHALLENGE_SECRET: z.string().optional().describe("The secret of that service. Both are set, or none."),
+  GOOGLE_CLIENT_ID: z.string().optional().describe("Sign-in with Google: both are set, or none."),
+  GOOGLE_CLIENT_SECRET: z.string().optional().describe("See GOOGLE_CLIENT_ID."),
+  APPLE_CLIENT_ID: z
+    .string()
+    .optional()
+    .describe(
+      "Sign-in with Apple: the services id. Its secret is a token that Apple takes for six months at most.",
+    ),
+  APPLE_CLIENT_SECRET: z.string().optional().describe("See APPLE_CLIENT_ID."),
+  OIDC_ISSUER: webUrl
+    .optional()
+    .describe("Sign-in with any OpenID Connect provider: its issuer, client id and secret, or none of them."),
+  OIDC_CLIENT_ID: z.string().optional().describe("See OIDC_ISSUER."),
+  OIDC_CLIENT_SECRET: z.string().optional().describe("See OIDC_ISSUER."),
+  OIDC_NAME: z
+    .string()
+    .max(60)
+    .default("Single sign-on")
+    .describe("What that provider is called on a button."),
   CORS_ORIGINS: z
     .string()
     .default("")
@@ -92,8 +111,10 @@ export const ProductionNeeds = z.object({
   AUTH_SECRET: z.string("Needed in production."),
 });
 
-/** Where guests are asked, somebody must judge their answers. */
-export const ChallengeNeeds = z.object({
-  CHALLENGE_VERIFY_URL: z.string("Needed beside CHALLENGE_SECRET."),
-  CHALLENGE_SECRET: z.string("Needed beside CHALLENGE_VERIFY_URL."),
-});
+/** Of each of these all are set, or none. */
+export const TOGETHER = [
+  ["CHALLENGE_VERIFY_URL", "CHALLENGE_SECRET"],
+  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["APPLE_CLIENT_ID", "APPLE_CLIENT_SECRET"],
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+] as const;

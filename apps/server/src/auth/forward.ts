@@ -20,7 +20,6 @@ export function authForwarder(
   { auth, sessions }: Pick<Runtime, "auth" | "sessions">,
   publicUrl: string,
 ): CarryOut {
-  const { challengeCookies } = auth;
   return async (operation, input, req, caller) => {
     const { method, path, output, answer, session, even } = operation;
     const ask: Ask = (askedMethod, askedPath, asked = {}, cookie) => {
@@ -28,7 +27,7 @@ export function authForwarder(
       return auth.ask(requestOf(askedMethod, publicUrl + AUTH_PATH + askedPath, asked, headers), req.id);
     };
     const floor = even && sleep(EVEN_MS);
-    const call = { ask, input, req, caller, sessions, challengeCookies };
+    const call = { ask, input, req, caller, sessions, auth };
     const [carriedOut] = await Promise.allSettled([answer ? answer(call) : ask(method, path, input)]);
     if (even === "answers" || carriedOut.status === "rejected") await floor;
     return carriedOut.status === "fulfilled"

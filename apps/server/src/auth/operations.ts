@@ -5,6 +5,8 @@ import {
   CurrentSession,
   Done,
   GivePassword,
+  IdentityProviders,
+  ProviderCallback,
   RecoveryCodes,
   RenewedSession,
   ResetAsked,
@@ -15,6 +17,8 @@ import {
   SignedOut,
   SignedUp,
   SignIn,
+  SignInElsewhere,
+  SignInSocial,
   SignInTwoFactor,
   SignUp,
   TwoFactorOffer,
@@ -22,10 +26,11 @@ import {
   Verified,
   VerifyEmail,
 } from "@salon/contracts";
-import type { Caller, OwnSessions } from "@salon/runtime";
+import type { Auth, Caller, OwnSessions } from "@salon/runtime";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { changePassword, signIn, signUp, verifyEmail } from "./accounts.ts";
+import { listProviders, providerCallback, signInSocial } from "./providers.ts";
 import { currentSession, listSessions, revokeOtherSessions, revokeSession } from "./sessions.ts";
 import { confirmTwoFactor, disableTwoFactor, enableTwoFactor } from "./two-factor.ts";
 import { renewRecoveryCodes, signInTwoFactor } from "./two-factor.ts";
@@ -46,7 +51,7 @@ export type Call = {
   /** Whose session comes along, where the operation needs one. */
   readonly caller: () => Caller;
   readonly sessions: OwnSessions;
-  readonly challengeCookies: readonly string[];
+  readonly auth: Auth;
 };
 
 export type AuthOperation = {
@@ -95,6 +100,21 @@ export const AUTH_OPERATIONS: readonly AuthOperation[] = [
     output: SignedIn,
     answer: signInTwoFactor,
     guard: "secret",
+  },
+  { method: "GET", path: "/providers", input: Nothing, output: IdentityProviders, answer: listProviders },
+  {
+    method: "POST",
+    path: "/sign-in/social",
+    input: SignInSocial,
+    output: SignInElsewhere,
+    answer: signInSocial,
+  },
+  {
+    method: "GET",
+    path: "/callback/:provider",
+    input: ProviderCallback,
+    output: z.never(),
+    answer: providerCallback,
   },
   { method: "POST", path: "/sign-out", input: Nothing, output: SignedOut, session: "optional" },
   { method: "GET", path: "/verify-email", input: VerifyEmail, output: Verified, answer: verifyEmail },

@@ -29,6 +29,8 @@ export function refuseAs(error: unknown, input: object): never {
       return refuse("too_many_requests", "Too many wrong codes. Try again in 15 minutes.", {
         retryAfterSeconds: 900,
       });
+    case "PROVIDER_NOT_FOUND":
+      return refuse("not_found", "Nobody signs in there: see /api/auth/providers.");
     case "TOTP_ALREADY_ENABLED":
       return refuse("invalid_transition", "Two-factor is enabled already.");
     case "TOTP_NOT_ENABLED":

@@ -27,7 +27,7 @@ export async function renewRecoveryCodes({ ask, input }: Call) {
 }
 
 /** The second step of a sign-in: better-auth wants its cookies, which who has none gives as a token. */
-export function signInTwoFactor({ ask, input, req, challengeCookies }: Call): Promise<Response> {
+export function signInTwoFactor({ ask, input, req, auth }: Call): Promise<Response> {
   const { twoFactorToken, code, recoveryCode } = input;
   const cookies =
     typeof twoFactorToken === "string"
@@ -38,20 +38,21 @@ export function signInTwoFactor({ ask, input, req, challengeCookies }: Call): Pr
     "POST",
     path,
     { code: code ?? recoveryCode },
-    pairsNamed(challengeCookies, cookies.split(/; */)),
+    pairsNamed(auth.challengeCookies, cookies.split(/; */)),
   );
 }
 
 /** A sign-in's answer; where a second factor is asked for, better-auth's cookies as a token too. */
-export async function signedInOrChallenged(answer: Response, { challengeCookies }: Call): Promise<Response> {
+export async function signedInOrChallenged(answer: Response, { auth }: Call): Promise<Response> {
   const body = (await answer.clone().json()) as { twoFactorRedirect?: boolean };
   if (!body.twoFactorRedirect) return answer;
   const set = answer.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0] ?? "");
-  const twoFactorToken = Buffer.from(pairsNamed(challengeCookies, set)).toString("base64url");
+  const twoFactorToken = Buffer.from(pairsNamed(auth.challengeCookies, set)).toString("base64url");
   return Response.json({ twoFactorRequired: true, twoFactorToken }, { headers: answer.headers });
 }
 
-function pairsNamed(names: readonly string[], pairs: readonly string[]): string {
+/** Those of a header's cookies that are called so, and are nothing but a name and a value. */
+export function pairsNamed(names: readonly string[], pairs: readonly string[]): string {
   return pairs.filter((pair) => names.includes(PAIR.exec(pair)?.[1] ?? "")).join("; ");
 }
 

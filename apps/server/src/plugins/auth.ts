@@ -1,3 +1,4 @@
+import { ProviderCallback } from "@salon/contracts";
 import { AUTH_PATH } from "@salon/runtime";
 import type { Config, Runtime } from "@salon/runtime";
 import { refuse } from "@salon/api";
@@ -41,7 +42,27 @@ export function authRoutes(
           },
         });
       }
+      void scope.register(formCallback);
     },
     { prefix: AUTH_PATH },
+  );
+}
+
+/** Apple sends its answer as a form from its own page, without our cookies; the browser brings it again with them. */
+async function formCallback(scope: FastifyInstance): Promise<void> {
+  scope.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  );
+  scope.post<{ Params: { provider: string } }>(
+    "/callback/:provider",
+    { bodyLimit: BODY_LIMIT },
+    (req, reply) => {
+      const read = ProviderCallback.safeParse(req.body);
+      if (!read.success) refuse("invalid_input", "This is not a provider's answer.");
+      const query = new URLSearchParams();
+      for (const [name, value] of Object.entries(read.data)) if (value !== undefined) query.set(name, value);
+      const provider = encodeURIComponent(req.params.provider);
+      return reply.redirect(`${AUTH_PATH}/callback/${provider}?${query.toString()}`, 303);
+    },
   );
 }

@@ -23,6 +23,7 @@ const PLACES = [
 const OUTBOX = ["/dev/outbox", "the mails that development sends nowhere"] as const;
 const CONFIRMED = ["Your address is confirmed", "You can close this page."] as const;
 const NOT_CONFIRMED = ["This link does not work any more", "Sign in and ask for another one."] as const;
+const NOT_SIGNED_IN = ["This sign-in did not work", "Go back to where you came from and try again."] as const;
 
 /** What people find who open the server in a browser; programs get the same as JSON. */
 export function pages(app: FastifyInstance, config: Config): void {
@@ -50,6 +51,10 @@ export function pages(app: FastifyInstance, config: Config): void {
     );
     scope.get("/invitations", (_, reply) => reply.type(HTML).send(page("Your invitation", INVITATION_PAGE)));
     scope.get("/manage/:bookingId", (_, reply) => reply.type(HTML).send(page("Your booking", MANAGE_PAGE)));
+    scope.get("/sign-in-failed", (_, reply) => {
+      const [title, text] = NOT_SIGNED_IN;
+      return reply.type(HTML).send(page(title, markup`<p>${text}</p>`));
+    });
     scope.get<{ Querystring: { error?: string } }>("/address-confirmed", (req, reply) => {
       const [title, text] = req.query.error === undefined ? CONFIRMED : NOT_CONFIRMED;
       return reply.type(HTML).send(page(title, markup`<p>${text}</p>`));

@@ -5,6 +5,8 @@ import {
   CurrentSession,
   Done,
   GivePassword,
+  IdentityProviders,
+  ProviderCallback,
   RecoveryCodes,
   RenewedSession,
   ResetAsked,
@@ -15,6 +17,8 @@ import {
   SignedOut,
   SignedUp,
   SignIn,
+  SignInElsewhere,
+  SignInSocial,
   SignInTwoFactor,
   SignUp,
   TwoFactorOffer,
@@ -33,7 +37,9 @@ type Operation = {
   readonly description?: string;
   readonly body?: z.ZodType;
   readonly query?: z.ZodObject;
-  readonly answer: z.ZodType;
+  readonly path?: z.ZodObject;
+  /** Left out where a browser is always sent elsewhere. */
+  readonly answer?: z.ZodType;
   /** Whether a session is needed; else the operation is open. */
   readonly session?: boolean;
   /** Whether a browser may be sent elsewhere instead. */
@@ -64,6 +70,26 @@ export const AUTH_PATHS = {
       "Takes a code of the authenticator app or a recovery code, each of them once. Five wrong codes lock the second factor for 15 minutes.",
     body: SignInTwoFactor,
     answer: SignedIn,
+  }),
+  "/api/auth/providers": get({
+    id: "listProviders",
+    summary: "Where else people may sign in",
+    answer: IdentityProviders,
+  }),
+  "/api/auth/sign-in/social": post({
+    id: "signInSocial",
+    summary: "Sign in with an identity provider",
+    description:
+      "Answers where the browser goes. It comes back to `callbackURL` signed in, with `two_factor=required` behind it where the second step is still to come, or with `error`.",
+    body: SignInSocial,
+    answer: SignInElsewhere,
+  }),
+  "/api/auth/callback/{provider}": get({
+    id: "providerCallback",
+    summary: "Where a provider sends the browser back",
+    path: z.object({ provider: z.string() }),
+    query: ProviderCallback,
+    goesOn: true,
   }),
   "/api/auth/sign-out": post({
     id: "signOut",
@@ -170,11 +196,11 @@ function post({ body = Empty, ...operation }: Operation) {
   };
 }
 
-function get({ query, ...operation }: Operation) {
+function get({ query, path, ...operation }: Operation) {
   return {
     get: {
       ...described(operation, [400, 401, 403, 404, 429, 500, 503]),
-      ...(query && { requestParams: { query } }),
+      ...((query ?? path) && { requestParams: { ...(query && { query }), ...(path && { path }) } }),
     },
   };
 }
@@ -190,7 +216,7 @@ function described(
     tags: ["Accounts"],
     security: session ? SESSION : [],
     responses: {
-      200: { description: "Done", content: { "application/json": { schema: answer } } },
+      ...(answer && { 200: { description: "Done", content: { "application/json": { schema: answer } } } }),
       ...(goesOn && { 302: { description: "On to `callbackURL`" } }),
       ...Object.fromEntries(
         problems.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
