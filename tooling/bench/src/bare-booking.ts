@@ -56,6 +56,13 @@ export async function bookBare(sql: Sql, booking: BareBooking): Promise<{ id: st
         data, previous)
       values (${randomUUID()}, ${businessId}, ${salonId}, 'booking.created', ${id}, now(), 'anonymous', ${id},
         ${tx.json({ id, status: "confirmed", version: 1, startsAt, endsAt, clientId, staffIds: [staffId] })}, '{}')`;
+    await tx`
+      insert into audit_log (public_id, actor_kind, action, business_id, salon_id, subject_type, subject_id, after,
+        request_id)
+      values (${randomUUID()}, 'anonymous', 'client.created', ${businessId}, ${salonId}, 'client', ${clientId},
+          ${tx.json({ id: clientId, name: "[personal]", email: "[personal]", version: 1 })}, ${id}),
+        (${randomUUID()}, 'anonymous', 'booking.created', ${businessId}, ${salonId}, 'booking', ${id},
+          ${tx.json({ status: "confirmed", version: 1, startsAt, endsAt, clientId, staffIds: [staffId] })}, ${id})`;
     return { id };
   });
   return work.catch((error: unknown) => {
