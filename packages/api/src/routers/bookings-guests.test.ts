@@ -41,7 +41,6 @@ test("a guest's token opens their booking and no other, and a wrong one opens as
     [other.id, holder],
     [UNKNOWN, holder],
     [own.id, holderOf(api, { bookingToken: "wrong" })],
-    [own.id, api.anybody.bookings],
     [own.id, (await api.signUp("Stranger")).api.bookings],
   ] as const) {
     expect(await outcomeOf(bookings.get({ bookingId }))).toBe("not_found");
@@ -52,6 +51,8 @@ test("a guest's token opens their booking and no other, and a wrong one opens as
     expect(await outcomeOf(bookings.update({ bookingId, note: "Mine" }))).toBe("not_found");
     expect(await outcomeOf(bookings.checkIn({ bookingId }))).toBe("not_found");
   }
+  for (const bookingId of [own.id, UNKNOWN])
+    expect(await outcomeOf(api.anybody.bookings.get({ bookingId }))).toBe("unauthenticated");
   expect(await holder.cancel({ bookingId: own.id })).toMatchObject({ status: "cancelled_by_client" });
 });
 

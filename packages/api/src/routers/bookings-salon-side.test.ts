@@ -94,13 +94,13 @@ describe("a stylist", () => {
     expect(await bea.api.bookings.checkIn({ bookingId: own.id })).toMatchObject({ status: "checked_in" });
     const bookingId = anns.id;
     const before = await rowsOf(api, bookingId);
-    expect(await outcomeOf(bea.api.bookings.get({ bookingId }))).toBe("not_found");
+    expect(await outcomeOf(bea.api.bookings.get({ bookingId }))).toBe("forbidden");
     expect(await outcomeOf(bea.api.bookings.reschedule({ bookingId, startsAt: monday("12:00") }))).toBe(
-      "not_found",
+      "forbidden",
     );
-    expect(await outcomeOf(bea.api.bookings.checkIn({ bookingId }))).toBe("not_found");
-    expect(await outcomeOf(bea.api.bookings.cancel({ bookingId }))).toBe("not_found");
-    expect(await outcomeOf(bea.api.bookings.update({ bookingId, note: "Mine" }))).toBe("not_found");
+    expect(await outcomeOf(bea.api.bookings.checkIn({ bookingId }))).toBe("forbidden");
+    expect(await outcomeOf(bea.api.bookings.cancel({ bookingId }))).toBe("forbidden");
+    expect(await outcomeOf(bea.api.bookings.update({ bookingId, note: "Mine" }))).toBe("forbidden");
     expect(await rowsOf(api, bookingId)).toEqual(before);
     expect(await bea.api.bookings.cancel({ bookingId: own.id })).toMatchObject({
       status: "cancelled_by_salon",

@@ -1,6 +1,6 @@
 import type { Db, Tx } from "@salon/db";
 import type { Ctx } from "../context.ts";
-import { expectVersion, notFound } from "../errors.ts";
+import { DomainError, expectVersion, notFound } from "../errors.ts";
 import { expectMay, partyTo } from "./policy.ts";
 import type { MayDo, Party } from "./policy.ts";
 import { findBooking, lockBooking } from "./queries.ts";
@@ -8,8 +8,13 @@ import type { BookingRecord } from "./record.ts";
 
 export type OpenedBooking = { readonly record: BookingRecord; readonly party: Party };
 
-/** The booking, for a caller who may. Strangers do not learn that it exists. Throws `not_found`, `forbidden`. */
+/**
+ * The booking, for a caller who may. Strangers do not learn that it exists. Throws `unauthenticated`, `not_found`,
+ * `forbidden`.
+ */
 export async function openBooking(ctx: Ctx, db: Db, bookingId: string, may: MayDo): Promise<OpenedBooking> {
+  if (ctx.actor.kind === "anonymous")
+    throw new DomainError("unauthenticated", "Sign in, or send the booking's token.");
   const record = await findBooking(db, bookingId, ctx.actor);
   const party = record && partyTo(ctx.actor, record);
   if (!record || !party) throw notFound("booking");

@@ -6,7 +6,16 @@ import { DomainError } from "../errors.ts";
 import { isTokenOf } from "./token.ts";
 import type { BookingRecord } from "./record.ts";
 
-export type Party = "holder" | "customer" | "stylist" | "receptionist" | "manager" | "key" | "system";
+export type Party =
+  | "holder"
+  | "customer"
+  /** A stylist in whose calendar it is not: may nothing, and is told so. */
+  | "colleague"
+  | "stylist"
+  | "receptionist"
+  | "manager"
+  | "key"
+  | "system";
 
 /** What the caller is to a booking; undefined: a stranger, for whom it does not exist. */
 export function partyTo(actor: Actor, record: BookingRecord): Party | undefined {
@@ -18,7 +27,7 @@ export function partyTo(actor: Actor, record: BookingRecord): Party | undefined 
     case "apiKey":
       return actor.salonId === record.booking.salonId ? "key" : undefined;
     case "user":
-      return memberIn(record) ?? (isOwn(actor.userId, record) ? "customer" : undefined);
+      return memberIn(record) ?? (isOwn(actor.userId, record) ? "customer" : colleagueOf(record));
     case "anonymous":
       return undefined;
   }
@@ -28,6 +37,10 @@ function memberIn({ role, inOwnCalendar }: BookingRecord): Party | undefined {
   if (isAtLeast(role, "manager")) return "manager";
   if (isAtLeast(role, "receptionist")) return "receptionist";
   return role === "stylist" && inOwnCalendar ? "stylist" : undefined;
+}
+
+function colleagueOf({ role }: BookingRecord): Party | undefined {
+  return role === null ? undefined : "colleague";
 }
 
 function isOwn(userId: string, { booking: { bookerId, source }, client }: BookingRecord): boolean {
