@@ -83,7 +83,15 @@ export const library = t.router({
       .output(z.strictObject({ items: z.array(Book), nextCursor: z.string().nullable() }))
       .query(({ input }) => ({ items: [dune], nextCursor: input.cursor === "last" ? null : "b c&d" })),
     changes: t.procedure
-      .meta({ openapi: { method: "GET", path: "/books/changes", tags: ["books"], cursorField: "after" } })
+      .meta({
+        openapi: {
+          method: "GET",
+          path: "/books/changes",
+          tags: ["books"],
+          cursorField: "after",
+          attachment: "changes.json",
+        },
+      })
       .input(z.strictObject({ after: z.string().optional() }))
       .output(z.strictObject({ items: z.array(Book), nextCursor: z.string().nullable() }))
       .query(() => ({ items: [dune], nextCursor: "7" })),

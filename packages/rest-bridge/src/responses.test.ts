@@ -33,6 +33,13 @@ describe("statuses", () => {
     expect(response.headers).not.toHaveProperty("content-type");
   });
 
+  test("what is meant to be kept is a file of that name", async () => {
+    const { headers } = await app.inject({ url: "/api/books/changes" });
+    expect(headers["content-disposition"]).toBe('attachment; filename="changes.json"');
+    const { headers: others } = await app.inject({ url: "/api/books/dune" });
+    expect(others).not.toHaveProperty("content-disposition");
+  });
+
   test("HEAD answers as GET does, without the body", async () => {
     const [head, get] = await Promise.all([
       app.inject({ method: "HEAD", url: "/api/books/dune" }),

@@ -1,6 +1,6 @@
 import type { Db, Tx } from "@salon/db";
-import * as schema from "@salon/db/schema";
 import type { TableKey } from "@salon/db/classification";
+import * as schema from "@salon/db/schema";
 import { and, eq, getColumns, inArray, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
@@ -54,12 +54,9 @@ const calendarsOf = (userId: string) =>
 const verifiedAddressOf = (userId: string) =>
   sql`(select email from users where id = ${userId} and email_verified)`;
 
-/** better-auth names an account in a link's value, and in some an address in its identifier. */
+/** better-auth names the account in what a link stands for, or in the link's own name. */
 const verificationsOf = (userId: string) =>
-  or(
-    sql`strpos(${verifications.identifier} || ' ' || ${verifications.value}, ${userId}) > 0`,
-    sql`strpos(${verifications.identifier} || ' ' || ${verifications.value}, ${verifiedAddressOf(userId)}) > 0`,
-  );
+  sql`strpos(${verifications.identifier} || ' ' || ${verifications.value}, ${userId}) > 0`;
 
 /**
  * Whose the rows are of every table with a personal or secret column, and of those that only lead to a person; null where
