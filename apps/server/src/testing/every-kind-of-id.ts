@@ -23,6 +23,8 @@ export async function everyKindOfId({
     serviceId,
     resourceTypeId,
     clientId,
+    userId: owner.userId,
+    keyId: await made("/api-keys", { name: "Till", scopes: ["salon:read"] }),
     invitationId: await made("/members", { email: "bea@example.com", role: "stylist" }),
     memberId: (members["items"] as { id: string }[])[0]?.id ?? "",
     resourceId: await made("/resources", { name: "Room 1", resourceTypeId }),
