@@ -31,6 +31,8 @@ export function httpOptions(
     // Time for a whole request to arrive, headers among it: slow senders are cut off.
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
+    // A connection on which nothing moves, neither in nor out: slow readers are cut off too.
+    connectionTimeout: 60_000,
     // A request without a Host is refused in our words: see one-host.ts.
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, requireHostHeader: false },
     // Long enough for the procedures of a batch; their number has a limit of its own.

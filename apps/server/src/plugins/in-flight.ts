@@ -10,14 +10,24 @@ const PATIENCE_MS = 8_000;
 export function trackInFlight(app: FastifyInstance): void {
   const traffic: Traffic = { count: 0, ending: false };
   app.decorate(TRAFFIC, traffic);
+  const counted = new WeakSet<FastifyRequest>();
+  const uncount = (req: FastifyRequest) => {
+    if (counted.delete(req)) traffic.count -= 1;
+  };
   app.addHook("onRequest", (req, reply, done) => {
     if (traffic.ending) reply.header("connection", "close");
-    if (!isStream(req)) traffic.count += 1;
+    counted.add(req);
+    traffic.count += 1;
+    done();
+  });
+  // Subscriptions last as long as their listener: nobody waits for them.
+  app.addHook("onSend", (req, _, payload, done) => {
+    if (isStream(payload)) uncount(req);
     done();
   });
   // Comes after every answer, and after every connection that was lost.
   app.addHook("onResponse", (req, _, done) => {
-    if (!isStream(req)) traffic.count -= 1;
+    uncount(req);
     done();
   });
   app.addHook("preClose", async () => {
@@ -35,7 +45,8 @@ export function trafficOf(app: FastifyInstance): Readonly<Traffic> & { ending: b
   return app.getDecorator<Traffic>(TRAFFIC);
 }
 
-/** Subscriptions last as long as their listener: nobody waits for them. */
-function isStream({ headers }: FastifyRequest): boolean {
-  return headers.accept === "text/event-stream";
+function isStream(payload: unknown): boolean {
+  return (
+    payload instanceof Response && (payload.headers.get("content-type") ?? "").startsWith("text/event-stream")
+  );
 }
