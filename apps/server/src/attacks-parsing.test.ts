@@ -214,3 +214,77 @@ test("reading is not writing, and a form or plain text writes nothing", async ()
   for (const { status } of tries) expect([400, 403, 405, 415]).toContain(status);
   expect(await rest("GET", "/me")).toMatchObject({ status: 200, body: { name: "Alice" } });
 });
+
+test("a number is a number, a text a text, and a page has a size", async () => {
+  const { salonId, owner } = salon;
+  const variant = (minutes: string) =>
+    `{"name":"Odd","variants":[{"name":"Odd","price":{"amountMinor":1},"segments":[{"kind":"active","minutes":${minutes}}]}]}`;
+  for (const minutes of [
+    '"Infinity"',
+    "1e400",
+    '"1e400"',
+    '"0x10"',
+    '"60"',
+    "[60]",
+    '{"valueOf":60}',
+    "true",
+    "-0.5",
+  ])
+    expect(await owner.rest("POST", `/salons/${salonId}/services`, variant(minutes))).toMatchObject({
+      status: 400,
+    });
+  for (const limit of [
+    "0",
+    "-1",
+    "1e9",
+    "0x10",
+    "Infinity",
+    "1e400",
+    "05",
+    "101",
+    "",
+    "7&limit=7",
+    "%5B7%5D",
+  ])
+    expect(await owner.rest("GET", `/salons/${salonId}/clients?limit=${limit}`)).toMatchObject({
+      status: 400,
+    });
+  for (const limit of [0, -1, 1e9, "7", [7], null, 1.5])
+    expect(await listThroughTrpc(limit)).toMatchObject({ status: 400 });
+  for (const name of [
+    '"A\\u0000B"',
+    '"\\ud800"',
+    '""',
+    '"   "',
+    `"${"x".repeat(5_000)}"`,
+    '["A"]',
+    '{"toString":"A"}',
+  ])
+    expect(await owner.rest("POST", `/salons/${salonId}/clients`, `{"name":${name}}`)).toMatchObject({
+      status: 400,
+    });
+});
+
+test("a key that reaches for the prototype is refused, in whatever it stands", async () => {
+  const { salonId, owner } = salon;
+  for (const key of ['"__proto__"', '"\\u005f_proto__"', '"constructor"', '"prototype"']) {
+    const poison = `{${key}:{"polluted":true,"prototype":{"polluted":true}}}`;
+    const bodies = [poison, `{"name":"A",${poison.slice(1)}`, `{"name":"A","address":${poison}}`];
+    for (const body of bodies)
+      expect(await owner.rest("PATCH", `/salons/${salonId}`, body)).toMatchObject({ status: 400 });
+    expect(
+      await trpc("salons.update", `{"json":{"salonId":"${salonId}","address":${poison}}}`),
+    ).toMatchObject({ status: 400 });
+    expect(await server.send("POST", "/api/auth/sign-in/email", poison)).toMatchObject({ status: 400 });
+  }
+  const query = await owner.rest("GET", `/salons/${salonId}/clients?__proto__=1&constructor[prototype]=1`);
+  expect(query).toMatchObject({ status: 400 });
+  expect({}).not.toHaveProperty("polluted");
+});
+
+function listThroughTrpc(limit: unknown): Promise<Answer> {
+  const input = encodeURIComponent(JSON.stringify({ json: { salonId: salon.salonId, limit } }));
+  return server.send("GET", `/trpc/clients.list?input=${input}`, undefined, {
+    authorization: `Bearer ${salon.owner.token}`,
+  });
+}
