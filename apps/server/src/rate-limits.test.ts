@@ -110,3 +110,14 @@ test("while nobody can count, the site goes on, and no guess is looked at", asyn
   expect(uncounted.guessed).toMatchObject({ status: 503, body: { code: "unavailable" } });
   expect(await server.signIn(alice)).toMatchObject({ status: 200 });
 }, 20_000);
+
+test("nobody makes us write to one person again and again, nor to a crowd", async () => {
+  await using server = await openTestServer(ON);
+  const ask = (email: string) =>
+    server.send("POST", "/api/auth/request-password-reset", { email }, { "x-forwarded-for": email });
+  const toAlice = await Promise.all(Array.from({ length: 7 }, () => ask("alice@example.com")));
+  expect(toAlice.filter(({ status }) => status === 200)).toHaveLength(5);
+  const toMany = await Promise.all(Array.from({ length: 30 }, (_, i) => ask(`${i}@example.com`)));
+  expect(toMany.filter(({ status }) => status === 200)).toHaveLength(23);
+  expect(await ask("bea@example.com")).toMatchObject({ status: 429, body: { code: "too_many_requests" } });
+});

@@ -20,10 +20,13 @@ export async function guarded<T>(
   carryOut: () => Promise<T>,
 ): Promise<T> {
   const account = caller?.actor.userId ?? accountOf(req);
-  if (guard === "mail" && mails) await expectLeft(mails, account);
+  const network = networkOf(req.ip);
+  if (guard === "mail" && mails) {
+    await expectLeft(mails.address, network);
+    await expectLeft(mails.account, account);
+  }
   if (guard !== "secret" || !failures) return carryOut();
 
-  const network = networkOf(req.ip);
   await expectLeft(failures.address, network);
   if (account !== "") await expectLeft(failures.account, account);
   try {

@@ -10,10 +10,12 @@ export type Budgets = {
   /** Spends of the budget that a person or an API key has; everybody else has that of the address only. */
   readonly spend: (req: FastifyRequest, reply: FastifyReply, actor: Actor) => Promise<void>;
   /** Failed sign-ins; one under way counts until it has gone well. Null where limits are off. */
-  readonly failures: { readonly account: OpenBudget; readonly address: OpenBudget } | null;
-  /** Mails that a stranger makes us send to an address; null where limits are off. */
-  readonly mails: OpenBudget | null;
+  readonly failures: BothWays | null;
+  /** Mails that a stranger makes us send, to one address or to many. Null where limits are off. */
+  readonly mails: BothWays | null;
 };
+
+type BothWays = { readonly account: OpenBudget; readonly address: OpenBudget };
 
 const API = /^\/(?:api|trpc)\//;
 
@@ -47,7 +49,7 @@ export function rateLimits(
       if (actor.kind === "apiKey") await spend(key, req, reply, actor.keyId);
     },
     failures: { account: open("sign-in account", 5, 900), address: open("sign-in ip", 20, 900) },
-    mails: open("mails", 5, 900),
+    mails: { account: open("mails account", 5, 900), address: open("mails ip", 30, 900) },
   };
 }
 
