@@ -10,7 +10,11 @@ CREATE TYPE booking_status AS ENUM ('held', 'pending', 'confirmed', 'checked_in'
 
 CREATE TYPE calendar_kind AS ENUM ('staff', 'resource', 'client');
 
+CREATE TYPE delivery_state AS ENUM ('waiting', 'sending', 'sent', 'skipped', 'failed');
+
 CREATE TYPE member_role AS ENUM ('stylist', 'receptionist', 'manager', 'owner');
+
+CREATE TYPE notification_channel AS ENUM ('email', 'in_app', 'sms', 'push');
 
 CREATE TYPE pick_reason AS ENUM ('requested', 'only_free', 'least_busy', 'lowest_position');
 
@@ -196,10 +200,12 @@ CREATE TABLE booking_policies (
   late_cancel text NOT NULL,
   max_bookings_per_staff_per_day integer,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  reminder_minutes_before integer[] DEFAULT '{1440,120}'::integer[] NOT NULL,
   CONSTRAINT booking_policies_daily_limit_is_positive CHECK ((max_bookings_per_staff_per_day > 0)),
   CONSTRAINT booking_policies_late_cancel_is_known CHECK ((late_cancel = ANY (ARRAY['refuse'::text, 'allow'::text]))),
   CONSTRAINT booking_policies_minutes_are_sane CHECK (((lead_time_minutes >= 0) AND (horizon_days >= 0) AND (cancel_window_minutes >= 0) AND (reschedule_window_minutes >= 0) AND (hold_minutes > 0) AND (approval_minutes > 0))),
   CONSTRAINT booking_policies_pkey PRIMARY KEY (business_id, salon_id, version),
+  CONSTRAINT booking_policies_reminders_are_sane CHECK ((0 < ALL (reminder_minutes_before))),
   CONSTRAINT booking_policies_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
   CONSTRAINT booking_policies_step_is_positive CHECK ((slot_step_minutes > 0))
 );
@@ -286,6 +292,15 @@ CREATE TABLE categories (
   CONSTRAINT categories_pkey PRIMARY KEY (slug)
 );
 
+CREATE TABLE client_opt_outs (
+  business_id integer NOT NULL,
+  client_id uuid NOT NULL,
+  kind text NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT client_opt_outs_client_fk FOREIGN KEY (business_id, client_id) REFERENCES clients(business_id, id),
+  CONSTRAINT client_opt_outs_pkey PRIMARY KEY (business_id, client_id, kind)
+);
+
 CREATE TABLE clients (
   business_id integer NOT NULL,
   id uuid NOT NULL,
@@ -361,6 +376,58 @@ CREATE TABLE log_readers (
   event_id bigint NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   CONSTRAINT log_readers_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE notification_deliveries (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  notification_id uuid NOT NULL,
+  channel notification_channel NOT NULL,
+  due_at timestamp(3) with time zone,
+  state delivery_state DEFAULT 'waiting'::delivery_state NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  next_attempt_at timestamp(3) with time zone,
+  sent_at timestamp(3) with time zone,
+  failure text,
+  CONSTRAINT notification_deliveries_are_sent_at_a_time CHECK (((state = 'sent'::delivery_state) = (sent_at IS NOT NULL))),
+  CONSTRAINT notification_deliveries_channel_key UNIQUE (business_id, notification_id, channel),
+  CONSTRAINT notification_deliveries_notification_fk FOREIGN KEY (business_id, notification_id) REFERENCES notifications(business_id, id) ON DELETE CASCADE,
+  CONSTRAINT notification_deliveries_pkey PRIMARY KEY (business_id, id)
+);
+
+CREATE TABLE notification_preferences (
+  user_id uuid NOT NULL,
+  kind text NOT NULL,
+  channel notification_channel NOT NULL,
+  enabled boolean NOT NULL,
+  CONSTRAINT notification_preferences_pkey PRIMARY KEY (user_id, kind, channel),
+  CONSTRAINT notification_preferences_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE notifications (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  version integer NOT NULL,
+  minutes_before integer,
+  user_id uuid,
+  client_id uuid,
+  starts_at timestamp(3) with time zone NOT NULL,
+  former_starts_at timestamp(3) with time zone,
+  number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  shown_in xid8,
+  shown_at timestamp(3) with time zone,
+  read_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT notifications_are_for_one CHECK ((num_nonnulls(user_id, client_id) = 1)),
+  CONSTRAINT notifications_are_shown_at_a_place CHECK (((shown_in IS NULL) = (shown_at IS NULL))),
+  CONSTRAINT notifications_client_fk FOREIGN KEY (business_id, client_id) REFERENCES clients(business_id, id),
+  CONSTRAINT notifications_once_key UNIQUE NULLS NOT DISTINCT (business_id, subject_id, version, kind, minutes_before, user_id, client_id),
+  CONSTRAINT notifications_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT notifications_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT notifications_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
 CREATE UNLOGGED TABLE rate_counters (
@@ -807,6 +874,16 @@ CREATE INDEX invitations_invited_by_idx ON public.invitations USING btree (invit
 CREATE UNIQUE INDEX invitations_open_key ON public.invitations USING btree (business_id, salon_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 CREATE INDEX invitations_salon_idx ON public.invitations USING btree (business_id, salon_id, created_at, id);
+
+CREATE INDEX notification_deliveries_due_idx ON public.notification_deliveries USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['waiting'::delivery_state, 'sending'::delivery_state]));
+
+CREATE INDEX notifications_client_idx ON public.notifications USING btree (business_id, client_id);
+
+CREATE INDEX notifications_created_at_idx ON public.notifications USING btree (created_at);
+
+CREATE INDEX notifications_salon_idx ON public.notifications USING btree (business_id, salon_id, created_at, id);
+
+CREATE INDEX notifications_user_idx ON public.notifications USING btree (user_id, shown_in, number);
 
 CREATE INDEX rate_counters_resets_at_idx ON public.rate_counters USING btree (resets_at);
 

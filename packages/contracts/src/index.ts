@@ -16,6 +16,7 @@ export * from "./invitations.ts";
 export * from "./me.ts";
 export * from "./members.ts";
 export * from "./money.ts";
+export * from "./notifications.ts";
 export * from "./page.ts";
 export * from "./policies.ts";
 export * from "./reasons.ts";

@@ -30,6 +30,16 @@ const rules = {
   /** Past the window a cancellation is refused, or allowed and marked late. */
   lateCancel: z.enum(["refuse", "allow"]),
   maxBookingsPerStaffPerDay: z.int().min(1).max(1000).nullable(),
+  /** How long before a visit its client is reminded of it; empty: never. */
+  reminderMinutesBefore: z
+    .array(
+      z
+        .int()
+        .min(15)
+        .max(30 * DAY),
+    )
+    .max(4)
+    .refine((minutes) => new Set(minutes).size === minutes.length, "Each once."),
 };
 
 export const BookingPolicy = z
@@ -44,7 +54,7 @@ export const SetPolicy = z
 export type SetPolicy = z.infer<typeof SetPolicy>;
 
 /** What a new salon starts with. */
-export const DEFAULT_POLICY = {
+export const DEFAULT_POLICY: Omit<BookingPolicy, "version" | "updatedAt"> = {
   slotStepMinutes: 15,
   leadTimeMinutes: 60,
   horizonDays: 90,
@@ -55,4 +65,5 @@ export const DEFAULT_POLICY = {
   approvalMinutes: DAY,
   lateCancel: "refuse",
   maxBookingsPerStaffPerDay: null,
-} as const;
+  reminderMinutesBefore: [DAY, 120],
+};

@@ -56,6 +56,7 @@ const GLOBAL = [
   "categories",
   "idempotency_keys",
   "log_readers",
+  "notification_preferences",
   "rate_counters",
   "sessions",
   "two_factors",

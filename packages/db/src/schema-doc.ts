@@ -10,6 +10,7 @@ import * as catalog from "./schema/catalog.ts";
 import * as clients from "./schema/clients.ts";
 import * as identity from "./schema/identity.ts";
 import * as integration from "./schema/integration.ts";
+import * as notifications from "./schema/notifications.ts";
 import * as salons from "./schema/salons.ts";
 import * as schedules from "./schema/schedules.ts";
 import * as staff from "./schema/staff.ts";
@@ -24,6 +25,7 @@ const AREAS = {
   "Hours and time off": schedules,
   Clients: clients,
   Bookings: { ...bookings, ...calendars, ...allocations },
+  Notifications: notifications,
   "Events, keys and the audit log": integration,
 };
 

@@ -5,6 +5,7 @@ export * from "./catalog.ts";
 export * from "./clients.ts";
 export * from "./identity.ts";
 export * from "./integration.ts";
+export * from "./notifications.ts";
 export * from "./salons.ts";
 export * from "./schedules.ts";
 export * from "./staff.ts";

@@ -218,6 +218,7 @@ export const bookingPolicies = pgTable(
     approvalMinutes: integer("approval_minutes").notNull(),
     lateCancel: text("late_cancel", { enum: ["refuse", "allow"] }).notNull(),
     maxBookingsPerStaffPerDay: integer("max_bookings_per_staff_per_day"),
+    reminderMinutesBefore: integer("reminder_minutes_before").array().notNull().default([1440, 120]),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [
@@ -233,6 +234,7 @@ export const bookingPolicies = pgTable(
       sql`${t.leadTimeMinutes} >= 0 and ${t.horizonDays} >= 0 and ${t.cancelWindowMinutes} >= 0 and ${t.rescheduleWindowMinutes} >= 0 and ${t.holdMinutes} > 0 and ${t.approvalMinutes} > 0`,
     ),
     check("booking_policies_daily_limit_is_positive", sql`${t.maxBookingsPerStaffPerDay} > 0`),
+    check("booking_policies_reminders_are_sane", sql`0 < all (${t.reminderMinutesBefore})`),
     check("booking_policies_late_cancel_is_known", sql`${t.lateCancel} in ('refuse', 'allow')`),
   ],
 );

@@ -8,8 +8,8 @@ import { columnsOf } from "../personal-columns.ts";
 import type { PersonalTable } from "../personal-columns.ts";
 
 const TABLES = { ...schema };
-const { accounts, admins, bookings, clients, invitations, salonMembers } = TABLES;
-const { sessions, staff, timeOff, twoFactors, users, verifications } = TABLES;
+const { accounts, admins, bookings, clients, invitations, notificationPreferences, notifications } = TABLES;
+const { salonMembers, sessions, staff, timeOff, twoFactors, users, verifications } = TABLES;
 
 type Whose = {
   /** Which rows are a person's. */
@@ -88,6 +88,20 @@ export const PERSONAL_TABLES = {
     of: (userId) => eq(invitations.email, verifiedAddressOf(userId)),
     erased: "deleted",
     told: { role: invitations.role, salonName: salonName(invitations.salonId) },
+  },
+  notifications: {
+    of: (userId) => eq(notifications.userId, userId),
+    erased: "deleted",
+    told: { kind: notifications.kind, salonName: salonName(notifications.salonId) },
+  },
+  notificationPreferences: {
+    of: (userId) => eq(notificationPreferences.userId, userId),
+    erased: "deleted",
+    told: {
+      kind: notificationPreferences.kind,
+      channel: notificationPreferences.channel,
+      enabled: notificationPreferences.enabled,
+    },
   },
   timeOff: { of: calendarsOf, erased: "emptied", told: { salonName: salonName(timeOff.salonId) } },
   /** The profile is the salon's page of its team, and its books': it stays, without the account. */
