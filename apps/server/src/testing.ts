@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestDatabase } from "@salon/db/testing";
 import { openRuntime, readConfig } from "@salon/runtime";
-import type { Outbox, OutboxMail, Runtime } from "@salon/runtime";
+import type { Config, Outbox, OutboxMail, Runtime } from "@salon/runtime";
 import type { FastifyInstance } from "fastify";
 import { buildServer } from "./build-server.ts";
 import { expectDescribed } from "./testing/described.ts";
@@ -40,6 +40,7 @@ export type TestServer = AsyncDisposable & {
   readonly url: string;
   readonly app: FastifyInstance;
   readonly runtime: Runtime;
+  readonly config: Config;
   readonly outbox: Outbox;
   readonly databaseUrl: string;
   /** Any path, as nobody. Fails where the answer is not what the OpenAPI document says. */
@@ -95,6 +96,7 @@ export async function openTestServer(env: Record<string, string> = {}): Promise<
     databaseUrl: database.url,
     app,
     runtime,
+    config,
     outbox,
     send,
     rest: restAs({}),

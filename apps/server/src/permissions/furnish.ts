@@ -1,0 +1,154 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Role } from "@salon/contracts";
+import { createSystemCtx, sendInvitation } from "@salon/core";
+import type { Database } from "@salon/db";
+import type { Method, TestServer } from "../testing.ts";
+import { join } from "./people.ts";
+import type { Person } from "./people.ts";
+
+/** Monday morning by the salon's clock, which stands still. */
+const NOW = "2027-06-14T07:00:00Z";
+export const OVERRIDDEN = "2027-06-20";
+
+export type World = { readonly server: TestServer; readonly sql: Database["sql"] };
+type Made = { readonly id: string } & Readonly<Record<string, unknown>>;
+
+/** Does something as somebody, who may; throws otherwise. */
+export async function as(
+  { server }: World,
+  { token }: Person,
+  method: Method,
+  path: string,
+  body?: unknown,
+): Promise<Made> {
+  const headers = { authorization: `Bearer ${token}`, "idempotency-key": randomBytes(8).toString("hex") };
+  const answer = await server.send(method, `/api/v1${path}`, body, headers);
+  if (answer.status >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
+  return answer.body as Made;
+}
+
+/** What a salon has that is nobody's in particular. */
+export type Salon = Awaited<ReturnType<typeof furnish>>;
+
+export async function furnish(world: World, owner: Person, name: string) {
+  const make = (path: string, body: unknown) => as(world, owner, "POST", path, body);
+  const { id: salonId, businessId } = await make("/salons", { ...SALON, name });
+  const salon = `/salons/${salonId}`;
+  const put = (path: string, body: unknown) => as(world, owner, "PUT", salon + path, body);
+  await put("/hours", { schedules: [{ weekly: WEEKLY }] });
+  const branch = await make("/salons", { ...SALON, name: `${name}, the other one`, businessId });
+  // A published salon whose clock stands still: a sandbox has no branch, and is found by nobody.
+  await world.sql`
+    update salons set status = 'published', sandbox = true, test_now = ${NOW} where id = ${salonId}`;
+  await put("/policy", POLICY);
+  await put(`/overrides/${OVERRIDDEN}`, { hours: HOURS });
+  const resourceTypeId = (await make(`${salon}/resource-types`, { name: "Chair" })).id;
+  const resourceId = (await make(`${salon}/resources`, { name: "Chair 1", resourceTypeId })).id;
+  const categoryId = (await make(`${salon}/service-categories`, { name: "Hair" })).id;
+  const cut = await make(`${salon}/services`, { name: "Cut", categoryId, variants: [SHORT] });
+  const serviceId = cut.id;
+  const [variant] = cut["variants"] as { id: string }[];
+  const variantId = variant?.id ?? "";
+  const keyOf = { name: "The website", scopes: ["bookings:read"] };
+  return {
+    salonId,
+    keyId: (await make(`${salon}/api-keys`, keyOf)).id,
+    managersInvitationId: (await make(`${salon}/members`, { email: "moritz@example.com", role: "manager" }))
+      .id,
+    businessId: String(businessId),
+    branchId: branch.id,
+    branchStaffId: (await make(`/salons/${branch.id}/staff`, { name: "Sue" })).id,
+    resourceTypeId,
+    unusedTypeId: (await make(`${salon}/resource-types`, { name: "Lamp" })).id,
+    resourceId,
+    categoryId,
+    serviceId,
+    variantId,
+    addOnId: (await make(`${salon}/add-ons`, { ...WASH, serviceIds: [serviceId] })).id,
+    roomTimeOffId: (await make(`${salon}/time-off`, { resourceId, ...IN_JULY })).id,
+    idleStaffId: (await make(`${salon}/staff`, { name: "Ida", services: [{ variantId }] })).id,
+  };
+}
+
+/** What somebody who works there and somebody who comes there have in a salon. */
+export type Belongings = Awaited<ReturnType<typeof settle>>;
+
+/** Gives a stylist a profile with time off, and a customer four visits to them and a record that is there twice. */
+export async function settle(
+  world: World,
+  salon: Salon,
+  { owner, stylist, customer }: { owner: Person; stylist: Person; customer: Person },
+) {
+  const path = `/salons/${salon.salonId}`;
+  const services = [{ variantId: salon.variantId }];
+  const memberId = await join(world.sql, salon.salonId, stylist, "stylist");
+  const staff = await as(world, owner, "POST", `${path}/staff`, {
+    name: "Bea",
+    userId: stylist.userId,
+    services,
+  });
+  const staffId = staff.id;
+  await as(world, owner, "PUT", `${path}/staff/${staffId}/overrides/${OVERRIDDEN}`, { hours: HOURS });
+  const timeOff = await as(world, owner, "POST", `${path}/time-off`, { staffId, ...IN_JULY });
+  const book = (hour: number, more: object = {}) =>
+    as(world, customer, "POST", "/bookings", {
+      salonId: salon.salonId,
+      startsAt: `2027-06-14T${hour}:00:00+02:00`,
+      items: [{ variantId: salon.variantId, staffId }],
+      ...more,
+    });
+  const confirmed = await book(10);
+  const held = await book(11, { hold: true });
+  const completed = await book(12);
+  await as(world, owner, "POST", `/bookings/${completed.id}/complete`);
+  await as(world, owner, "PUT", `${path}/policy`, { requiresApproval: true });
+  const pending = await book(13);
+  await as(world, owner, "PUT", `${path}/policy`, { requiresApproval: false });
+  const [item] = confirmed["items"] as { id: string }[];
+  const invitation = await invite(world, owner, salon.salonId, customer.email, "stylist");
+  return {
+    invitationId: invitation.id,
+    invitationToken: invitation.token,
+    memberId,
+    userId: stylist.userId,
+    staffId,
+    timeOffId: timeOff.id,
+    confirmedId: confirmed.id,
+    itemId: item?.id ?? "",
+    heldId: held.id,
+    completedId: completed.id,
+    pendingId: pending.id,
+    clientId: (confirmed["client"] as { id: string }).id,
+    duplicateId: (await as(world, owner, "POST", `${path}/clients`, { name: "Alice, again" })).id,
+    customerEmail: customer.email,
+    bookingToken: await giveToken(world, [confirmed.id, held.id, completed.id, pending.id]),
+  };
+}
+
+/** Invites somebody and sends the mail, as the worker would; what its link ends in. */
+async function invite(world: World, owner: Person, salonId: string, email: string, role: Role) {
+  const { id } = await as(world, owner, "POST", `/salons/${salonId}/members`, { email, role });
+  await sendInvitation(createSystemCtx(world.server.runtime, "sendInvitation"), { invitationId: id });
+  const { link = "" } = await world.server.mailTo(email);
+  return { id, token: new URL(link).hash.slice(1) };
+}
+
+/** Lets one token open these bookings, as if a guest had made each of them. */
+async function giveToken({ sql }: World, bookingIds: readonly string[]): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const hash = createHash("sha256").update(token).digest();
+  await sql`update bookings set token_hash = ${hash} where id = any(${bookingIds as string[]})`;
+  return token;
+}
+
+const WEEKLY = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "08:00", closes: "20:00" }));
+const HOURS = [{ opens: "08:00", closes: "20:00" }];
+const IN_JULY = { fromDate: "2027-07-05", toDate: "2027-07-09" };
+const SALON = {
+  timeZone: "Europe/Berlin",
+  currency: "EUR",
+  address: { line1: "Linienstraße 1", city: "Berlin", postalCode: "10119", country: "DE" },
+};
+const POLICY = { leadTimeMinutes: 0, cancelWindowMinutes: 0, rescheduleWindowMinutes: 0, holdMinutes: 1440 };
+const SHORT = { name: "Short", price: { amountMinor: 4500 }, segments: [{ kind: "active", minutes: 30 }] };
+const WASH = { name: "Wash", minutes: 10, price: { amountMinor: 800 } };

@@ -1,0 +1,31 @@
+import { BOOKING_INPUTS } from "./bookings.inputs.ts";
+import { PLATFORM_INPUTS } from "./platform.inputs.ts";
+import { PEOPLE_INPUTS } from "./people.inputs.ts";
+import { SALON_INPUTS } from "./salon.inputs.ts";
+import type { Call } from "./table.ts";
+import type { Place } from "./world.ts";
+
+export type Input = Readonly<Record<string, unknown>>;
+/** What is sent, so that nothing but rights stands in the way: of each call in a part of the table. */
+export type InputsOf<Table> = Readonly<Record<keyof Table, (place: Place) => Input>>;
+
+export const INPUTS: Readonly<Record<Call, (place: Place) => Input>> = {
+  ...BOOKING_INPUTS,
+  ...PEOPLE_INPUTS,
+  ...PLATFORM_INPUTS,
+  ...SALON_INPUTS,
+};
+
+const asDraft = ({ salonId }: Place) =>
+  `update salons set status = 'draft', sandbox = false, test_now = null where id = '${salonId}'`;
+
+/** What must be otherwise for a call to be possible. */
+export const GIVEN: Partial<Record<Call, (place: Place) => string>> = {
+  "salons.get, a draft": asDraft,
+  "salons.publish": asDraft,
+  "salons.update, the currency": () => "truncate bookings cascade",
+  "admin.approveSalon": ({ salonId }) => `update salons set status = 'pending' where id = '${salonId}'`,
+  "admin.restoreSalon": ({ salonId }) =>
+    `update salons set status = 'suspended', suspended_from = 'published' where id = '${salonId}'`,
+  "admin.unbanUser": ({ newcomerId }) => `update users set banned_at = now() where id = '${newcomerId}'`,
+};
