@@ -78,7 +78,7 @@ test("of twenty holds asked for at once, at two servers, a guest gets two and a 
 });
 
 test("a customer has five holds open; the salon's own people as many as they need", async () => {
-  await using server = await openTestServer();
+  await using server = await openTestServer(LIMITED);
   const salon = await openClientSalon(server);
   const carla = await server.signUp("Carla");
   await using database = openDatabase(server.databaseUrl, { poolSize: 1, applicationName: "salon test" });

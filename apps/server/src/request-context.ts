@@ -4,8 +4,8 @@ import type { Deps } from "@salon/core";
 import type { Config, Runtime } from "@salon/runtime";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { authenticator } from "./authenticate.ts";
-import { guestMaker } from "./guest.ts";
 import type { Budgets } from "./plugins/rate-limits.ts";
+import { visitorMaker } from "./visitor.ts";
 
 export type CreateContext = (req: FastifyRequest, reply: FastifyReply) => Promise<ApiContext>;
 
@@ -14,7 +14,7 @@ export function contextMaker(runtime: Runtime, config: Config, budgets: Budgets)
   const { db, begin, enqueue, announce, onNews, mailer, links, settings } = runtime;
   const deps: Deps = { db, begin, enqueue, announce, onNews, mailer, links, settings };
   const authenticate = authenticator(runtime);
-  const guestOf = guestMaker(runtime, config);
+  const visitorOf = visitorMaker(runtime, config);
   return async (req, reply) => {
     const actor = await authenticate(req);
     if (actor.kind === "user" && actor.impersonatorId)
@@ -26,7 +26,7 @@ export function contextMaker(runtime: Runtime, config: Config, budgets: Budgets)
       authenticate: () => authenticate(req),
       requestId: req.id,
       idempotencyKey: idempotencyKeyOf(req),
-      guest: guestOf(req),
+      visitor: visitorOf(req),
       outcome: { replayed: false },
     };
   };

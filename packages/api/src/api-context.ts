@@ -17,7 +17,7 @@ export type ApiContext = {
   readonly requestId: string;
   /** Of the `Idempotency-Key` header. */
   readonly idempotencyKey: string | null;
-  /** Who asks, where it is somebody without an account. */
-  readonly guest?: RequestInfo["guest"];
+  /** What the connection tells of who asks. */
+  readonly visitor?: RequestInfo["visitor"];
   readonly outcome: Outcome;
 };

@@ -41,7 +41,7 @@ export const procedure = t.procedure.use(async ({ ctx, next, type, path, meta, g
     id: ctx.requestId,
     idempotency,
     onReplay,
-    guest: ctx.guest,
+    visitor: ctx.visitor,
   });
   const result = await next({ ctx: useCase });
   if (!result.ok && result.error.cause instanceof DomainError) throw refusal(result.error.cause);

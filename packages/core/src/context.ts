@@ -2,7 +2,7 @@ import type { AdminLevel, Scope } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import type { News } from "./event/news.ts";
 import type { Job } from "./jobs.ts";
-import type { Guest, LinkSigner, Mailer } from "./ports.ts";
+import type { LinkSigner, Mailer, Visitor } from "./ports.ts";
 
 /** Who asks. */
 export type Actor =
@@ -46,8 +46,8 @@ export type RequestInfo = {
   readonly idempotency: IdempotencyKey | null;
   /** Told when the answer is one that was given before. */
   readonly onReplay: () => void;
-  /** What is known of somebody without an account; left out where guests are not told apart. */
-  readonly guest?: Guest | undefined;
+  /** What the connection tells of who asks; left out where nobody is told apart. */
+  readonly visitor?: Visitor | undefined;
 };
 
 /** What a use case needs of the world; the runtime makes it once. */

@@ -20,8 +20,8 @@ export type LinkSigner = {
   readonly isSigned: (purpose: LinkPurpose, subject: string, signature: string) => boolean;
 };
 
-/** Somebody without an account, as far as a request tells. */
-export type Guest = {
+/** Who asks, as far as their connection tells: of a guest it is all there is. */
+export type Visitor = {
   /** A keyed hash of the network that the request comes from; null where nothing is limited. */
   readonly network: Buffer | null;
   /** Throws `challenge_required`, `challenge_failed` or `unavailable`; nothing where no challenge is set. */

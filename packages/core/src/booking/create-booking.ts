@@ -64,7 +64,7 @@ export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<Cre
 
 /** Before the transaction: the answer comes from elsewhere. A token opens a booking and lets nobody make another. */
 async function expectPerson({ actor, request }: Ctx): Promise<void> {
-  if (actor.kind === "anonymous" || actor.kind === "bookingHolder") await request.guest?.expectPerson();
+  if (actor.kind === "anonymous" || actor.kind === "bookingHolder") await request.visitor?.expectPerson();
 }
 
 /** People book wherever they see a salon; a key books for its own, and for no other. */

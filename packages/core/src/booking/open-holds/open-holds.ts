@@ -23,15 +23,23 @@ export async function expectFewHolds(ctx: Ctx, tx: Tx): Promise<void> {
   );
 }
 
-/** Under what a guest's hold is kept as theirs; null for who has an account, and where guests are not told apart. */
-export function heldBy({ actor, request }: Ctx): Buffer | null {
-  return actor.kind === "anonymous" || actor.kind === "bookingHolder"
-    ? (request.guest?.network ?? null)
-    : null;
+/** Under what a guest's hold is kept as theirs; null for who has an account, and where nothing is limited. */
+export function heldBy(ctx: Ctx): Buffer | null {
+  const holder = holderOf(ctx);
+  return holder?.kind === "guest" ? holder.network : null;
 }
 
-function holderOf(ctx: Ctx): Holder | null {
-  if (ctx.actor.kind === "user") return { kind: "customer", userId: ctx.actor.userId };
-  const network = heldBy(ctx);
-  return network && { kind: "guest", network };
+function holderOf({ actor, request }: Ctx): Holder | null {
+  const network = request.visitor?.network;
+  if (!network) return null;
+  switch (actor.kind) {
+    case "user":
+      return { kind: "customer", userId: actor.userId };
+    case "anonymous":
+    case "bookingHolder":
+      return { kind: "guest", network };
+    case "apiKey":
+    case "system":
+      return null;
+  }
 }

@@ -7,12 +7,12 @@ import { networkOf } from "./network-of.ts";
 /** Turnstile's are the longest. */
 const LONGEST_RESPONSE = 2_048;
 
-/** What is known of a guest: where the request comes from, and whether there is a person behind it. */
-export function guestMaker(
+/** What a connection tells of who asks: where the request comes from, and whether there is a person behind it. */
+export function visitorMaker(
   { markNetwork, verifyChallenge, log }: Pick<Runtime, "markNetwork" | "verifyChallenge" | "log">,
   { rateLimits }: Pick<Config, "rateLimits">,
 ) {
-  return (req: FastifyRequest): NonNullable<RequestInfo["guest"]> => ({
+  return (req: FastifyRequest): NonNullable<RequestInfo["visitor"]> => ({
     get network() {
       return rateLimits ? markNetwork(networkOf(req.ip)) : null;
     },
