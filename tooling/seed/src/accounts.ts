@@ -41,13 +41,14 @@ async function open(
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ name, email, password: PASSWORD }),
     }),
+    randomUUID(),
   );
   const { user } = (await signUp.json()) as { user: { id: string } };
   const link = await linkMailedTo(runtime, email);
   // A sign-up answers alike for an address that has an account, and its mail has no link then.
   if (!link)
     throw new Error(`${email} has an account already: the demo wants a database without its people.`);
-  await runtime.auth.ask(new Request(link));
+  await runtime.auth.ask(new Request(link), randomUUID());
   return { userId: user.id, api: apiAs(runtime, { kind: "user", userId: user.id, emailVerified: true }) };
 }
 

@@ -115,7 +115,7 @@ async function openApi(url: string) {
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ email, password: PASSWORD }),
       });
-      return (await runtime.auth.ask(request)).status;
+      return (await runtime.auth.ask(request, "test")).status;
     },
     async [Symbol.asyncDispose]() {
       await database.close();
