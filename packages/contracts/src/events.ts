@@ -44,6 +44,12 @@ export const EVENT_TYPES = [
   "invitation.renewed",
   "invitation.revoked",
   "invitation.accepted",
+  "webhook.created",
+  "webhook.updated",
+  "webhook.rotated",
+  "webhook.paused",
+  "webhook.deleted",
+  "webhook.tested",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

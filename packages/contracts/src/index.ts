@@ -27,3 +27,4 @@ export * from "./scopes.ts";
 export * from "./staff.ts";
 export * from "./text.ts";
 export * from "./time.ts";
+export * from "./webhooks.ts";

@@ -14,6 +14,7 @@ import * as notifications from "./schema/notifications.ts";
 import * as salons from "./schema/salons.ts";
 import * as schedules from "./schema/schedules.ts";
 import * as staff from "./schema/staff.ts";
+import * as webhooks from "./schema/webhooks.ts";
 import { TABLE_DESCRIPTIONS } from "./table-descriptions.ts";
 
 /** In which part of the document a table stands. */
@@ -27,6 +28,7 @@ const AREAS = {
   Bookings: { ...bookings, ...calendars, ...allocations },
   Notifications: notifications,
   "Events, keys and the audit log": integration,
+  Webhooks: webhooks,
 };
 
 type Described = { readonly key: TableKey; readonly table: PgTable };

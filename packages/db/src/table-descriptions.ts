@@ -43,6 +43,8 @@ export const TABLE_DESCRIPTIONS = {
   notificationDeliveries: "A notification on one of its ways: due, sent, skipped or failed",
   notificationPreferences: "Which messages people want on which way, where not the usual ones",
   clientOptOuts: "Which messages clients without an account do not want any more",
+  webhookEndpoints: "An address that is told what happens in a salon",
+  webhookDeliveries: "An event's way to such an address, without a word of it",
   idempotencyKeys: "Which requests were answered, so that none takes effect twice",
   apiKeys: "How another program acts for a salon; the key itself is kept nowhere",
   auditLog: "Who changed what, from what to what; rows are added and never changed",

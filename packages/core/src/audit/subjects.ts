@@ -22,6 +22,7 @@ export const SUBJECTS = {
   staff: ["staff", "staffServices"],
   time_off: ["timeOff"],
   user: ["users", "accounts", "twoFactors"],
+  webhook: ["webhookEndpoints"],
 } as const satisfies Record<string, readonly TableKey[]>;
 
 export type AuditSubject = keyof typeof SUBJECTS;

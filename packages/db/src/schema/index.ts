@@ -9,3 +9,4 @@ export * from "./notifications.ts";
 export * from "./salons.ts";
 export * from "./schedules.ts";
 export * from "./staff.ts";
+export * from "./webhooks.ts";

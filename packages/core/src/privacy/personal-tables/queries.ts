@@ -67,6 +67,8 @@ export const PERSONAL_TABLES = {
   idempotencyKeys: null,
   /** The salon's, whoever made them. */
   apiKeys: null,
+  /** The salon's. */
+  webhookEndpoints: null,
   verifications: { of: verificationsOf, erased: "deleted" },
   sessions: {
     of: (userId) => or(eq(sessions.userId, userId), eq(sessions.impersonatorId, userId)),
