@@ -13,6 +13,6 @@ export function table(items: readonly object[], columns: readonly string[]): str
 }
 
 function cellOf(value: unknown): string {
-  if (value === null || value === undefined) return "–";
-  return value instanceof Date ? value.toISOString() : String(value);
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "string" ? value : "–";
 }

@@ -74,8 +74,8 @@ test("a suspended salon is gone for strangers, its people still serve, and it co
     bookable: false,
     reasons: [{ code: "salon_not_bookable" }],
   });
-  const items = booked.items.map(({ id: itemId }) => ({ itemId, staffId: annId }));
-  expect(await mona.api.bookings.update({ bookingId: booked.id, items })).toMatchObject({
+  const byAnn = booked.items.map(({ id: itemId }) => ({ itemId, staffId: annId }));
+  expect(await mona.api.bookings.update({ bookingId: booked.id, items: byAnn })).toMatchObject({
     items: [{ staffId: annId }],
   });
   const moving = mona.api.bookings.reschedule({ bookingId: booked.id, startsAt: monday("13:00") });
