@@ -18,8 +18,7 @@ export type MadeAdmin = { readonly admin: Admin; readonly hasPassword: boolean }
 export async function makeAdmin(ctx: Ctx, { email, level, name }: MakeAdmin): Promise<MadeAdmin> {
   expectAdmin(ctx.actor, mayAppoint);
   return ctx.transact(async (tx) => {
-    const made = await insertAccount(tx, { email, name: name ?? email });
-    const userId = made ?? (await knownAccount(tx, email));
+    const userId = (await newAccount(ctx, tx, email, name ?? email)) ?? (await knownAccount(tx, email));
     const before = await findAdmin(tx, userId);
     const hasPassword = await isPasswordChosen(tx, userId);
     if (before?.admin.level === level) return { admin: presentAdmin(before), hasPassword };
@@ -37,6 +36,20 @@ export async function makeAdmin(ctx: Ctx, { email, level, name }: MakeAdmin): Pr
     });
     return { admin, hasPassword };
   });
+}
+
+/** Undefined where there is one. */
+async function newAccount(ctx: Ctx, tx: Tx, email: string, name: string): Promise<string | undefined> {
+  const userId = await insertAccount(tx, { email, name });
+  if (userId === undefined) return undefined;
+  await audit(ctx, tx, {
+    action: "user.created",
+    salon: null,
+    subject: { type: "user", id: userId },
+    before: null,
+    after: { id: userId, email, name, emailVerified: true },
+  });
+  return userId;
 }
 
 async function knownAccount(tx: Tx, email: string): Promise<string> {
