@@ -4,7 +4,9 @@ import {
   forgetIdempotencyKeys,
   forgetRateCounters,
   forgetSessions,
+  planNotifications,
   sendInvitation,
+  sendNotifications,
   sweepDue,
 } from "@salon/core";
 import type { Ctx } from "@salon/core";
@@ -12,7 +14,10 @@ import type { JobHandlers } from "@salon/runtime";
 import type { Loop } from "./loops.ts";
 
 /** What is looked for again and again, beside the jobs. */
-export const LOOPS: readonly Loop[] = [];
+export const LOOPS: readonly Loop[] = [
+  { name: "planNotifications", run: planNotifications },
+  { name: "sendNotifications", run: sendNotifications },
+];
 
 /** What each job does. Every handler may run twice: its use case has its effect once. */
 export function handlersOf(contextOf: (name: string) => Ctx): JobHandlers {

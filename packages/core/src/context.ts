@@ -2,7 +2,7 @@ import type { AdminLevel, Scope } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import type { News } from "./event/news.ts";
 import type { Job } from "./jobs.ts";
-import type { LinkSigner, Mailer, Visitor } from "./ports.ts";
+import type { LinkSigner, Mailer, Messenger, Visitor } from "./ports.ts";
 
 /** Who asks. */
 export type Actor =
@@ -62,6 +62,8 @@ export type Deps = {
   /** Calls back whenever somebody has announced something, here or elsewhere, until it is disposed of. */
   readonly onNews: News["onNews"];
   readonly mailer: Mailer;
+  /** Texts to telephones; pushes to apps, by the account's id. */
+  readonly messengers: Readonly<Record<"sms" | "push", Messenger>>;
   readonly links: LinkSigner;
   readonly settings: Settings;
 };

@@ -14,18 +14,22 @@ export type Outbox = Mailer & {
 export function openOutbox(dataDir: string): Outbox {
   const folder = join(dataDir, "outbox");
   let count = 0;
+  const write = async (id: string, mail: Mail) => {
+    const sentAt = new Date().toISOString();
+    const sent: OutboxMail = { ...mail, id, sentAt };
+    // Names sort in the order of sending, also within a millisecond.
+    count += 1;
+    const path = join(folder, `${sentAt.replaceAll(":", "")}-${String(count).padStart(6, "0")}-${id}`);
+    // A reader never meets half a mail.
+    await writeFile(`${path}.part`, JSON.stringify(sent, null, 2), { mode: 0o600 });
+    await rename(`${path}.part`, `${path}.json`);
+  };
   return {
-    async send(mail) {
+    async send(mail, handOver) {
       await mkdir(folder, { recursive: true });
-      const id = randomUUIDv7();
-      const sentAt = new Date().toISOString();
-      const sent: OutboxMail = { id, sentAt, ...mail };
-      // Names sort in the order of sending, also within a millisecond.
-      count += 1;
-      const path = join(folder, `${sentAt.replaceAll(":", "")}-${String(count).padStart(6, "0")}-${id}`);
-      // A reader never meets half a mail.
-      await writeFile(`${path}.part`, JSON.stringify(sent, null, 2), { mode: 0o600 });
-      await rename(`${path}.part`, `${path}.json`);
+      const id = mail.id ?? randomUUIDv7();
+      if (mail.id === undefined || !(await isThere(folder, id))) await write(id, mail);
+      await handOver?.(() => undefined);
     },
     async list(limit) {
       const names = await readdir(folder).catch(() => []);
@@ -39,4 +43,9 @@ export function openOutbox(dataDir: string): Outbox {
       );
     },
   };
+}
+
+/** Whoever sends a mail again, not knowing whether it went out, finds it here. */
+async function isThere(folder: string, id: string): Promise<boolean> {
+  return (await readdir(folder)).some((name) => name.endsWith(`-${id}.json`));
 }

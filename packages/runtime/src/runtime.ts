@@ -21,6 +21,7 @@ import type { VerifyChallenge } from "./challenge.ts";
 import type { Config } from "./config.ts";
 import { openLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
+import { loggedMessengers } from "./messengers.ts";
 import { networkMarker } from "./network-marker.ts";
 import { openOutbox } from "./outbox.ts";
 import type { Outbox } from "./outbox.ts";
@@ -89,6 +90,7 @@ export async function openRuntime(
     announce,
     onNews,
     mailer,
+    messengers: loggedMessengers(log),
     links: linkSigner(secret),
     settings: { salonApproval: config.salonApproval, publicUrl: config.publicUrl },
   };
@@ -97,7 +99,7 @@ export async function openRuntime(
     log,
     auth: openAuth({ config, secret, db, mailer, log, breachedPasswords: listedPasswords() }),
     sessions: ownSessions(deps),
-    findSession: sessionFinder(db, config),
+    findSession: sessionFinder(deps, config),
     findApiKey: apiKeyFinder({ db, begin }, (err) =>
       log.warn({ err }, "The use of an API key was not noted"),
     ),

@@ -52,7 +52,13 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
     begin,
     enqueue: async (_, job) => void jobs.push(job),
     ...openNews(),
-    mailer: { send: async (mail) => void mails.push(mail) },
+    mailer: {
+      async send(mail, handOver) {
+        await handOver?.(() => undefined);
+        mails.push(mail);
+      },
+    },
+    messengers: { sms: { send: async () => undefined }, push: { send: async () => undefined } },
     links: linkSigner(randomUUID()),
     settings: { salonApproval: false, publicUrl: "http://localhost:3000", ...settings },
   };

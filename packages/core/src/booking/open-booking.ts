@@ -16,7 +16,7 @@ export async function openBooking(ctx: Ctx, db: Db, bookingId: string, may: MayD
   if (ctx.actor.kind === "anonymous")
     throw new DomainError("unauthenticated", "Sign in, or send the booking's token.");
   const record = await findBooking(db, bookingId, ctx.actor);
-  const party = record && partyTo(ctx.actor, record);
+  const party = record && partyTo(ctx, record);
   if (!record || !party) throw notFound("booking");
   expectMay(ctx, party, may);
   return { record, party };

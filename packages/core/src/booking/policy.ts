@@ -3,6 +3,8 @@ import type { Verdict } from "../access/index.ts";
 import type { Scope } from "@salon/contracts";
 import type { Actor } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import type { LinkSigner } from "../ports.ts";
+import { isLinkTo } from "./manage-link.ts";
 import { isTokenOf } from "./token.ts";
 import type { BookingRecord } from "./record.ts";
 
@@ -17,13 +19,17 @@ export type Party =
   | "key"
   | "system";
 
+type Asking = { readonly actor: Actor; readonly links: LinkSigner };
+
 /** What the caller is to a booking; undefined: a stranger, for whom it does not exist. */
-export function partyTo(actor: Actor, record: BookingRecord): Party | undefined {
+export function partyTo({ actor, links }: Asking, record: BookingRecord): Party | undefined {
   switch (actor.kind) {
     case "system":
       return "system";
     case "bookingHolder":
-      return isTokenOf(actor.token, record.booking.tokenHash) ? "holder" : undefined;
+      return isTokenOf(actor.token, record.booking.tokenHash) || isLinkTo(links, actor.token, record)
+        ? "holder"
+        : undefined;
     case "apiKey":
       return actor.salonId === record.booking.salonId ? "key" : undefined;
     case "user":

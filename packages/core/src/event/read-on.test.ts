@@ -25,9 +25,10 @@ async function openLog(): Promise<Log> {
   const settings = { salonApproval: false, publicUrl: "http://localhost:3000" };
   const nothing = async () => undefined;
   const mailer = { send: nothing };
+  const messengers = { sms: mailer, push: mailer };
   const links = { sign: () => "", isSigned: () => false };
   const ctx = createSystemCtx(
-    { db, begin: beginOn(db), enqueue: nothing, mailer, links, settings, ...openNews() },
+    { db, begin: beginOn(db), enqueue: nothing, mailer, messengers, links, settings, ...openNews() },
     "test",
   );
   await sql`insert into log_readers (name, transaction_id, event_id) values (${READER}, pg_current_xact_id(), 0)`;

@@ -1,0 +1,62 @@
+import type { BookingRecord } from "../../booking/index.ts";
+import type { Ctx } from "../../context.ts";
+import { Undeliverable } from "../../ports.ts";
+import { mailFor, readerOf, textFor } from "../message/mail.ts";
+import type { Failure } from "./judge.ts";
+import { noteEnd, noteRetry, noteSent, showNotification } from "./queries.ts";
+import type { Claimed } from "./queries.ts";
+
+/** About a day, in ever longer pauses: half a minute, one, two, four … two hours. */
+const ATTEMPTS = 18;
+const [FIRST_PAUSE_S, LONGEST_PAUSE_S] = [30, 7_200];
+
+/** Sends one message on its way; whoever claimed it later than this process sends it instead. */
+export async function deliver(ctx: Ctx, claimed: Claimed, record: BookingRecord): Promise<void> {
+  const { delivery } = claimed;
+  const reader = readerOf(claimed);
+  switch (delivery.channel) {
+    case "email": {
+      if (reader.email === null) throw new Undeliverable("There is no address");
+      const mail = mailFor(ctx, claimed, record, { ...reader, email: reader.email });
+      // The note commits right behind the mail's end: a process that dies leaves both, or neither.
+      return ctx.mailer.send(mail, (release) =>
+        ctx.transact(async (tx) => {
+          if (!(await noteSent(tx, delivery))) throw new Undeliverable("Another process sends it");
+          release();
+        }),
+      );
+    }
+    case "in_app":
+      return ctx.transact(async (tx) => {
+        if (await noteSent(tx, delivery)) await showNotification(tx, delivery);
+      });
+    case "sms":
+    case "push": {
+      const to = delivery.channel === "sms" ? reader.phone : claimed.notification.userId;
+      if (to === null) throw new Undeliverable("There is no number");
+      await ctx.messengers[delivery.channel].send({ id: delivery.id, to, text: textFor(claimed, reader) });
+      return ctx.transact(async (tx) => void (await noteSent(tx, delivery)));
+    }
+  }
+}
+
+/** It is not to be sent any more. */
+export async function skip(ctx: Ctx, { delivery }: Claimed, failure: Failure): Promise<void> {
+  await ctx.transact((tx) => noteEnd(tx, delivery, { state: "skipped", failure }));
+}
+
+/** It is tried again after a pause, unless nobody is reached there, or it was tried for a day. */
+export async function noteFailure(ctx: Ctx, { delivery }: Claimed, error: unknown): Promise<void> {
+  const { attempts } = delivery;
+  const isHopeless = error instanceof Undeliverable;
+  await ctx.transact((tx) => {
+    if (isHopeless) return noteEnd(tx, delivery, { state: "failed", failure: "no_address" });
+    if (attempts >= ATTEMPTS) return noteEnd(tx, delivery, { state: "failed", failure: "refused" });
+    return noteRetry(tx, delivery, pauseAfter(attempts));
+  });
+}
+
+/** Jittered: what failed together is not tried again together. */
+export function pauseAfter(attempts: number): number {
+  return Math.min(FIRST_PAUSE_S * 2 ** (attempts - 1), LONGEST_PAUSE_S) * (0.8 + Math.random() * 0.4);
+}

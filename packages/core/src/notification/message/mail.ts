@@ -1,0 +1,49 @@
+import type { BookingRecord } from "../../booking/index.ts";
+import type { Ctx } from "../../context.ts";
+import type { Mail } from "../../ports.ts";
+import { isOptional } from "../rules.ts";
+import { stopUrl } from "../unsubscribe/token.ts";
+import type { Claimed } from "../delivery/queries.ts";
+import { attachmentsOf } from "./attachments.ts";
+import { compose, titleFor } from "./compose.ts";
+import type { Reader } from "./compose.ts";
+import { manageUrl } from "../../booking/index.ts";
+import { htmlOf, textOf } from "./render.ts";
+
+export type Reached = Reader & { readonly email: string | null; readonly phone: string | null };
+
+/** Who reads a message, as they are now. Throws where there is nobody any more. */
+export function readerOf({ user, client }: Pick<Claimed, "user" | "client">): Reached {
+  const reader = user ?? client;
+  if (!reader) throw new Error("A notification is for somebody");
+  const isGone = user ? user.erasedAt !== null : client?.email === null && client.phone === null;
+  return isGone ? { ...reader, email: null, phone: null } : reader;
+}
+
+export function mailFor(
+  ctx: Pick<Ctx, "links" | "settings">,
+  claimed: Claimed,
+  record: BookingRecord,
+  reader: Reached & { readonly email: string },
+): Mail {
+  const { notification, delivery, salon } = claimed;
+  const isCustomers = !notification.kind.startsWith("salon_");
+  const link = isCustomers ? manageUrl(ctx, record.booking) : null;
+  const message = compose({ subject: notification, salon, reader, record, manageUrl: link });
+  const unsubscribeUrl = isOptional(notification.kind) ? stopUrl(ctx, notification) : undefined;
+  return {
+    to: reader.email,
+    subject: message.title,
+    text: textOf(message),
+    html: htmlOf(message, unsubscribeUrl),
+    id: delivery.id,
+    attachments: attachmentsOf(ctx, notification.kind, record),
+    ...(link !== null && { link }),
+    ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
+  };
+}
+
+/** One line. */
+export function textFor({ notification, salon }: Claimed, reader: Reader): string {
+  return titleFor(notification, salon, reader);
+}

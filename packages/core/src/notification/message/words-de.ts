@@ -1,0 +1,48 @@
+import type { Words } from "./words.ts";
+
+export const DE: Words = {
+  titles: {
+    booking_confirmed: ({ salon, when }) => `Gebucht: ${salon}, ${when}`,
+    booking_requested: ({ salon, when }) => `Angefragt: ${salon}, ${when}`,
+    booking_approved: ({ salon, when }) => `Angenommen: ${salon}, ${when}`,
+    booking_declined: ({ salon, when }) => `Nicht angenommen: ${salon}, ${when}`,
+    booking_request_expired: ({ salon, when }) => `Nicht beantwortet: ${salon}, ${when}`,
+    booking_rescheduled: ({ salon, when }) => `Neue Zeit: ${salon}, ${when}`,
+    booking_cancelled: ({ salon, when }) => `Abgesagt: ${salon}, ${when}`,
+    booking_reminder: ({ salon, when }) => `Erinnerung: ${salon}, ${when}`,
+    salon_booking_created: ({ when }) => `Neue Buchung: ${when}`,
+    salon_booking_rescheduled: ({ when }) => `Buchung verschoben: ${when}`,
+    salon_booking_cancelled: ({ when }) => `Buchung abgesagt: ${when}`,
+  },
+  openings: {
+    booking_confirmed: ({ salon }) => `Ihr Termin bei ${salon} ist bestätigt.`,
+    booking_requested: ({ salon }) =>
+      `${salon} hat Ihre Anfrage erhalten. Die Zeit ist für Sie reserviert; sobald es eine Antwort gibt, hören Sie von uns.`,
+    booking_approved: ({ salon }) => `${salon} hat Ihre Anfrage angenommen. Ihr Termin ist bestätigt.`,
+    booking_declined: ({ salon }) => `${salon} konnte Ihre Anfrage leider nicht annehmen.`,
+    booking_request_expired: ({ salon }) =>
+      `${salon} hat Ihre Anfrage nicht rechtzeitig beantwortet. Sie ist damit hinfällig; es entstehen Ihnen keine Kosten.`,
+    booking_rescheduled: ({ salon }) => `Ihr Termin bei ${salon} hat eine neue Zeit.`,
+    booking_cancelled: ({ salon }) => `Ihr Termin bei ${salon} ist abgesagt.`,
+    booking_reminder: ({ salon }) => `${salon} freut sich auf Ihren Besuch.`,
+    salon_booking_created: ({ client }) => `${client} hat einen Termin gebucht.`,
+    salon_booking_rescheduled: ({ client }) => `Der Termin von ${client} hat eine neue Zeit.`,
+    salon_booking_cancelled: ({ client }) => `Der Termin von ${client} ist abgesagt.`,
+  },
+  greeting: (name) => `Guten Tag ${name},`,
+  when: "Wann",
+  formerly: "Bisher",
+  yourTime: (when) => `Bei Ihnen ist das ${when}`,
+  services: "Was",
+  by: (service, staff) => `${service}, mit ${staff}`,
+  price: "Preis",
+  where: "Wo",
+  client: "Kundin oder Kunde",
+  note: "Anmerkung",
+  reason: "Grund",
+  cancelUntil: "Absagen bis",
+  open: "Termin ansehen oder ändern",
+  contact: (how) => `Fragen? So erreichen Sie den Salon: ${how}.`,
+  stop: "Diese Nachrichten nicht mehr erhalten",
+  locale: "de-DE",
+};

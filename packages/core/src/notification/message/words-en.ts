@@ -1,0 +1,48 @@
+import type { Words } from "./words.ts";
+
+export const EN: Words = {
+  titles: {
+    booking_confirmed: ({ salon, when }) => `Booked: ${salon}, ${when}`,
+    booking_requested: ({ salon, when }) => `Asked for: ${salon}, ${when}`,
+    booking_approved: ({ salon, when }) => `Accepted: ${salon}, ${when}`,
+    booking_declined: ({ salon, when }) => `Not accepted: ${salon}, ${when}`,
+    booking_request_expired: ({ salon, when }) => `Not answered: ${salon}, ${when}`,
+    booking_rescheduled: ({ salon, when }) => `New time: ${salon}, ${when}`,
+    booking_cancelled: ({ salon, when }) => `Cancelled: ${salon}, ${when}`,
+    booking_reminder: ({ salon, when }) => `Reminder: ${salon}, ${when}`,
+    salon_booking_created: ({ when }) => `New booking: ${when}`,
+    salon_booking_rescheduled: ({ when }) => `Booking moved: ${when}`,
+    salon_booking_cancelled: ({ when }) => `Booking cancelled: ${when}`,
+  },
+  openings: {
+    booking_confirmed: ({ salon }) => `Your booking at ${salon} is confirmed.`,
+    booking_requested: ({ salon }) =>
+      `${salon} has your request. The time is kept for you; you hear from us when it is answered.`,
+    booking_approved: ({ salon }) => `${salon} has accepted your request. Your booking is confirmed.`,
+    booking_declined: ({ salon }) => `${salon} could not accept your request.`,
+    booking_request_expired: ({ salon }) =>
+      `${salon} did not answer your request in time. It is over, and you owe nothing.`,
+    booking_rescheduled: ({ salon }) => `Your booking at ${salon} has another time.`,
+    booking_cancelled: ({ salon }) => `Your booking at ${salon} is cancelled.`,
+    booking_reminder: ({ salon }) => `${salon} is looking forward to your visit.`,
+    salon_booking_created: ({ client }) => `${client} has booked a visit.`,
+    salon_booking_rescheduled: ({ client }) => `The visit of ${client} has another time.`,
+    salon_booking_cancelled: ({ client }) => `The visit of ${client} is cancelled.`,
+  },
+  greeting: (name) => `Hello ${name},`,
+  when: "When",
+  formerly: "Before",
+  yourTime: (when) => `For you that is ${when}`,
+  services: "What",
+  by: (service, staff) => `${service}, with ${staff}`,
+  price: "Price",
+  where: "Where",
+  client: "Client",
+  note: "Note",
+  reason: "Reason",
+  cancelUntil: "Cancel until",
+  open: "See or change the booking",
+  contact: (how) => `Questions? The salon is reached at ${how}.`,
+  stop: "No more of these messages",
+  locale: "en-GB",
+};

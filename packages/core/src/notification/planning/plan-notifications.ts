@@ -1,0 +1,146 @@
+import type { Channel, NotificationKind } from "@salon/contracts";
+import type { Tx } from "@salon/db";
+import type { Ctx } from "../../context.ts";
+import { readOn } from "../../event/index.ts";
+import type { EventRow } from "../../event/index.ts";
+import { newId } from "../../ids.ts";
+import { isOptional, isWanted, wayTo } from "../rules.ts";
+import type { Wishes } from "../rules.ts";
+import { colleaguesOf, customerOf, staffIdsOf } from "./addressees.ts";
+import type { Addressee } from "./addressees.ts";
+import { noticeOf } from "./notices.ts";
+import type { Notice } from "./notices.ts";
+import {
+  endReminders,
+  findCalendars,
+  findOptOuts,
+  findTold,
+  findWishes,
+  followClocks,
+  insertNotifications,
+} from "./queries.ts";
+import type { Calendars, NewNotification, Told } from "./queries.ts";
+
+const CHANNELS: readonly Channel[] = ["email", "in_app", "sms", "push"];
+const MINUTE_MS = 60_000;
+
+/** Makes of what happened the messages that follow from it: each once. Tells whether there may be more at once. */
+export async function planNotifications(ctx: Ctx): Promise<boolean> {
+  return readOn(ctx, "notifications", async (tx, events) => {
+    await planFor(tx, events);
+    await followClocks(tx, [...new Set(events.filter(isClockSet).map(({ salonId }) => salonId))]);
+  });
+}
+
+type Noticed = { readonly event: EventRow; readonly notice: Notice };
+
+async function planFor(tx: Tx, events: readonly EventRow[]): Promise<void> {
+  const noticed = events
+    .map((event) => ({ event, notice: noticeOf(event) }))
+    .filter(({ notice }) => Object.keys(notice).length > 0);
+  if (noticed.length === 0) return;
+  const told = await findTold(
+    tx,
+    noticed.map(({ event }) => event.subjectId),
+  );
+  const byId = new Map(told.map((one) => [one.bookingId, one]));
+  const happened = noticed.map(({ event }) => event);
+  const calendars = await findCalendars(
+    tx,
+    happened.flatMap(staffIdsOf),
+    happened.map(({ salonId }) => salonId),
+  );
+  const messages = noticed.flatMap((one) => {
+    const booking = byId.get(one.event.subjectId);
+    return booking ? messagesOf(one, booking, calendars) : [];
+  });
+  await insertNotifications(tx, await withChannels(tx, messages));
+  const changed = noticed.filter(({ notice }) => notice.reminders);
+  await endReminders(
+    tx,
+    changed.map(({ event }) => ({
+      businessId: event.businessId,
+      subjectId: event.subjectId,
+      version: versionOf(event),
+    })),
+  );
+}
+
+type Message = Omit<NewNotification, "channels"> & { readonly to: Addressee; readonly booking: Told };
+
+function messagesOf({ event, notice }: Noticed, booking: Told, calendars: Calendars): Message[] {
+  const customer = customerOf(booking);
+  const message = (to: Addressee, kind: NotificationKind): Message => ({
+    businessId: event.businessId,
+    id: newId(),
+    salonId: event.salonId,
+    kind,
+    subjectId: event.subjectId,
+    version: versionOf(event),
+    startsAt: startOf(event.data) ?? event.occurredAt,
+    formerStartsAt: startOf(event.previous),
+    minutesBefore: null,
+    dueAt: null,
+    testNow: booking.testNow,
+    ...to,
+    to,
+    booking,
+  });
+  const colleagues = notice.calendar ? colleaguesOf(event, calendars) : [];
+  return [
+    ...(customer && notice.customer ? [message(customer, notice.customer)] : []),
+    ...colleagues.flatMap((to) => (notice.calendar ? [message(to, notice.calendar)] : [])),
+    ...(customer && notice.reminders === "planned"
+      ? remindersOf(message(customer, "booking_reminder"), booking, event.occurredAt)
+      : []),
+  ];
+}
+
+/** Those whose time has not come yet: whoever books for this afternoon is not reminded of yesterday. */
+function remindersOf(reminder: Message, { reminderMinutesBefore }: Told, now: Date): Message[] {
+  return reminderMinutesBefore
+    .map((minutesBefore) => ({
+      ...reminder,
+      id: newId(),
+      formerStartsAt: null,
+      minutesBefore,
+      dueAt: new Date(reminder.startsAt.getTime() - minutesBefore * MINUTE_MS),
+    }))
+    .filter(({ dueAt }) => dueAt > now);
+}
+
+/** On which ways each message goes, as its reader wants it. */
+async function withChannels(tx: Tx, messages: readonly Message[]): Promise<NewNotification[]> {
+  const wishes = await findWishes(
+    tx,
+    messages.flatMap(({ to }) => ("userId" in to ? [to.userId] : [])),
+  );
+  const optOuts = await findOptOuts(
+    tx,
+    messages.map(({ businessId }) => businessId),
+    messages.flatMap(({ to }) => ("clientId" in to ? [to.clientId] : [])),
+  );
+  return messages.map(({ to, booking, ...message }) => {
+    const channels =
+      "userId" in to
+        ? CHANNELS.filter((channel) => isWanted(message.kind, channel, wishes.get(to.userId) ?? NO_WISHES))
+        : isOptional(message.kind) && optOuts.has(`${to.clientId}:${message.kind}`)
+          ? []
+          : [wayTo(booking)].filter((way) => way !== undefined);
+    return { ...message, channels };
+  });
+}
+
+const NO_WISHES: Wishes = new Map();
+
+function isClockSet({ type, data }: EventRow): boolean {
+  return type === "salon.rules_changed" && data["rules"] === "testClock";
+}
+
+function versionOf({ data }: EventRow): number {
+  return Number(data["version"]);
+}
+
+function startOf({ startsAt }: Record<string, unknown>): Date | null {
+  return typeof startsAt === "string" ? new Date(startsAt) : null;
+}
