@@ -30,7 +30,8 @@ export function authenticator({
           (await findApiKey(bearer)) ?? refuse("unauthenticated", "The API key is not valid, or has ended.")
         );
       const token = bearer === null ? undefined : sessionTokenOf(bearer);
-      const user = token && (await findSession(token));
+      // A cookie's own time is prolonged by asking for the session, and the session with it.
+      const user = token && (await findSession(token, { prolong: true }));
       return user || refuse("unauthenticated", "The token is not valid, or its session has ended.");
     }
     const token = cookieTokenOf(headers, auth.sessionCookie);

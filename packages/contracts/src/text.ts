@@ -8,9 +8,11 @@ export const line = (max: number) =>
 export const prose = (max: number) =>
   bounded(z.string().trim().normalize("NFC").refine(isProse, FORBIDDEN), max);
 
+/** ASCII, so that no letter looks like another; a domain in another script is written as its punycode. */
 export const Email = z
   .string()
   .trim()
+  .refine((email) => /^[\x21-\x7e]*$/.test(email), "Letters, digits and signs of ASCII.")
   .toLowerCase()
   .pipe(z.email().max(254))
   .meta({ format: "email", example: "alice@example.com" });

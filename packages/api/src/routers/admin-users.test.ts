@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { sessionFinder } from "@salon/core";
+import { beginOn, sessionFinder } from "@salon/core";
 import { expect, test } from "vitest";
 import { outcomeOf } from "../testing/desk.ts";
 import { allPages } from "../testing/expectations.ts";
@@ -97,7 +97,7 @@ test("a banned person is out at once, comes back only by signing in, and the sal
   const olga = await api.signUp("Olga");
   const { id: salonId } = await olga.api.salons.create(salonInput());
   const { token } = await sue.api.admin.impersonateUser({ userId: olga.userId, reason });
-  const find = sessionFinder(api.db, { adminTwoFactor: false });
+  const find = sessionFinder({ db: api.db, begin: beginOn(api.db) }, { adminTwoFactor: false });
   expect(await find(token)).toMatchObject({ userId: olga.userId, impersonatorId: sue.userId });
 
   const [banned, again] = await Promise.all([
@@ -133,7 +133,7 @@ test("nobody bans themselves or an equal, and nobody acts as an admin", async ()
 test("an admin's session as somebody else ends with the level, and with the admin", async () => {
   await using api = await openTestApi();
   const olga = await api.signUp("Olga");
-  const find = sessionFinder(api.db, { adminTwoFactor: false });
+  const find = sessionFinder({ db: api.db, begin: beginOn(api.db) }, { adminTwoFactor: false });
   const ENDS = {
     "another level": (id: string) => api.sql`update admins set level = 'support' where user_id = ${id}`,
     "no level": (id: string) => api.sql`delete from admins where user_id = ${id}`,

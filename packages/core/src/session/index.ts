@@ -1,25 +1,33 @@
 import { randomBytes } from "node:crypto";
-import type { Db, Tx } from "@salon/db";
-import type { SignedIn } from "../context.ts";
-import { insertSession, prepareFindSession } from "./queries.ts";
+import type { Tx } from "@salon/db";
+import type { Deps, SignedIn } from "../context.ts";
+import { insertSession, prepareFindSession, prolongSession } from "./queries.ts";
 import type { NewSession } from "./queries.ts";
 import { hashSessionToken } from "./token.ts";
 
 export { hashSessionToken } from "./token.ts";
 export { endImpersonations, endSessionsOf, isShutOut } from "./queries.ts";
 
+/** `prolong`: a session that is used lasts on, which is written once a day at most. */
+export type FindSession = (
+  token: string,
+  options?: { readonly prolong?: boolean },
+) => Promise<SignedIn | undefined>;
+
 /**
  * Finds whose session a token is; `undefined` for one that is unknown, expired or ended, of somebody banned or erased, or of an
  * admin who acts as another and may no longer. With `adminTwoFactor` an admin's level counts with two-factor only.
  */
 export function sessionFinder(
-  db: Db,
+  { db, begin }: Pick<Deps, "db" | "begin">,
   { adminTwoFactor }: { readonly adminTwoFactor: boolean },
-): (token: string) => Promise<SignedIn | undefined> {
+): FindSession {
   const find = prepareFindSession(db, adminTwoFactor);
-  return async (token) => {
-    const [session] = await find.execute({ token: hashSessionToken(token) });
+  return async (given, { prolong = false } = {}) => {
+    const token = hashSessionToken(given);
+    const [session] = await find.execute({ token });
     if (!session) return undefined;
+    if (prolong && session.isAging) await begin((tx) => prolongSession(tx, token));
     const { userId, emailVerified, signedInAt, admin, impersonatorId } = session;
     return {
       kind: "user",

@@ -4,6 +4,9 @@ import { and, desc, eq, exists, gt, isNotNull, isNull, lt, ne, or, sql } from "d
 import { alias } from "drizzle-orm/pg-core";
 import { newId } from "../ids.ts";
 
+/** How long a session lasts from its last use: a month, or a day or less for one that is not remembered. */
+const LASTS = sql`${sessions.expiresAt} - ${sessions.updatedAt}`;
+
 const impersonators = alias(users, "impersonators");
 
 /**
@@ -29,6 +32,7 @@ export function prepareFindSession(db: Db, adminTwoFactor: boolean) {
       admin: admins.level,
       impersonatorId: sessions.impersonatorId,
       signedInAt: sessions.createdAt,
+      isAging: sql<boolean>`${LASTS} > interval '2 days' and ${sessions.updatedAt} < now() - interval '1 day'`,
     })
     .from(sessions)
     .innerJoin(users, and(eq(users.id, sessions.userId), isNull(users.bannedAt), isNull(users.erasedAt)))
@@ -91,6 +95,13 @@ export async function endImpersonations(tx: Tx, userId: string): Promise<void> {
         and(eq(sessions.userId, userId), isNotNull(sessions.impersonatorId)),
       ),
     );
+}
+
+export async function prolongSession(tx: Tx, token: string): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ expiresAt: sql`now() + (${LASTS})`, updatedAt: sql`now()` })
+    .where(eq(sessions.token, token));
 }
 
 /** Whether the person is banned, or asked to be forgotten. */

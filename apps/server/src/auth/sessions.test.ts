@@ -1,0 +1,181 @@
+import { openDatabase } from "@salon/db";
+import type { Database } from "@salon/db";
+import { expect, test, vi } from "vitest";
+import { openTestServer, pathOf } from "../testing.ts";
+import type { TestServer } from "../testing.ts";
+
+const bearer = (token: unknown) => ({ authorization: `Bearer ${String(token)}` });
+const EXPIRED = { status: 400, body: { code: "link_expired" } };
+
+function tablesOf(server: TestServer): Database {
+  return openDatabase(server.databaseUrl, { poolSize: 1, applicationName: "salon test" });
+}
+
+async function linkTo(server: TestServer, email: string, path: string): Promise<string> {
+  await server.send("POST", `/api/auth/${path}`, { email });
+  return (await server.mailTo(email)).link ?? "";
+}
+
+test("a link that confirms an address works once, and the newest takes the older ones along", async () => {
+  await using server = await openTestServer();
+  const alice = await server.signUp("Alice", { verified: false });
+  const first = (await server.mailTo(alice.email)).link;
+  // Two that are asked for in one second are one link.
+  const second = await vi.waitFor(async () => {
+    const link = await linkTo(server, alice.email, "send-verification-email");
+    expect(link).not.toBe(first);
+    return link;
+  }, 5_000);
+  expect(await server.send("GET", pathOf(second))).toMatchObject({ status: 200 });
+  expect(await server.send("GET", pathOf(second))).toMatchObject(EXPIRED);
+  expect(await server.send("GET", pathOf(first))).toMatchObject(EXPIRED);
+
+  const page = { accept: "text/html" };
+  const late = await server.send("GET", pathOf(second), undefined, page);
+  expect(late.headers.get("location")).toMatch(/\/address-confirmed\?error=INVALID_TOKEN/);
+});
+
+test("two browsers follow one link: it works for one", async () => {
+  await using server = await openTestServer();
+  const alice = await server.signUp("Alice", { verified: false });
+  const link = pathOf((await server.mailTo(alice.email)).link);
+  const answers = await Promise.all([1, 2, 3].map(() => server.send("GET", link)));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400, 400]);
+});
+
+test("choosing or changing a password takes back every link that is still out", async () => {
+  await using server = await openTestServer();
+  const alice = await server.signUp("Alice", { verified: false });
+  const tokenOf = (link: string) => new URL(link).searchParams.get("token");
+  const verification = pathOf((await server.mailTo(alice.email)).link);
+  const [older, newer, third] = [
+    tokenOf(await linkTo(server, alice.email, "request-password-reset")),
+    tokenOf(await linkTo(server, alice.email, "request-password-reset")),
+    tokenOf(await linkTo(server, alice.email, "request-password-reset")),
+  ];
+  const reset = (token: string | null, newPassword = "a brand new password") =>
+    server.send("POST", "/api/auth/reset-password", { token, newPassword });
+  expect(await reset(newer)).toMatchObject({ status: 200 });
+  for (const token of [newer, older, third]) expect(await reset(token)).toMatchObject(EXPIRED);
+  expect(await server.send("GET", verification)).toMatchObject(EXPIRED);
+
+  const out = tokenOf(await linkTo(server, alice.email, "request-password-reset"));
+  const session = await server.signIn({ ...alice, password: "a brand new password" });
+  const change = { currentPassword: "a brand new password", newPassword: "yet another password" };
+  const changed = await server.send(
+    "POST",
+    "/api/auth/change-password",
+    change,
+    bearer(session.body["token"]),
+  );
+  expect(changed.status).toBe(200);
+  expect(await reset(out)).toMatchObject(EXPIRED);
+});
+
+test("a link lives an hour, and no table tells what it is", async () => {
+  await using server = await openTestServer();
+  await using tables = tablesOf(server);
+  const alice = await server.signUp("Alice", { verified: false });
+  const link = await linkTo(server, alice.email, "request-password-reset");
+  const token = new URL(link).searchParams.get("token") ?? "";
+  const rows = await tables.sql`
+    select identifier, value, extract(epoch from expires_at - now())::int as seconds from verifications`;
+  expect(rows).toHaveLength(2);
+  for (const { seconds } of rows) expect(seconds).toSatisfy((left: number) => left > 3_500 && left <= 3_600);
+  expect(JSON.stringify(rows)).not.toContain(token);
+
+  await tables.sql`update verifications set expires_at = now() - interval '1 second'`;
+  const late = await server.send("POST", "/api/auth/reset-password", {
+    token,
+    newPassword: "a brand new password",
+  });
+  expect(late).toMatchObject(EXPIRED);
+});
+
+test("who reads the table of sessions cannot become anybody", async () => {
+  await using server = await openTestServer();
+  await using tables = tablesOf(server);
+  const alice = await server.signUp("Alice");
+  const kept = await tables.sql`select id, token from sessions`;
+  expect(JSON.stringify(kept)).not.toContain(alice.token);
+  for (const { id, token } of kept)
+    for (const stolen of [id, token]) {
+      expect(await server.rest("GET", "/me", undefined, bearer(stolen))).toMatchObject({ status: 401 });
+      const session = await server.send("GET", "/api/auth/get-session", undefined, bearer(stolen));
+      expect(session.body).toEqual({ session: null, user: null });
+    }
+});
+
+test("signing in makes a new session, whatever cookie the browser brought", async () => {
+  await using server = await openTestServer();
+  const [alice, mallory] = [await server.signUp("Alice"), await server.signUp("Mallory")];
+  const { email, password } = alice;
+  const planted = { cookie: mallory.cookie, "sec-fetch-site": "same-origin" };
+  const signedIn = await server.send("POST", "/api/auth/sign-in/email", { email, password }, planted);
+  expect(signedIn.body["token"]).not.toBe(mallory.token);
+  expect(signedIn.body["token"]).not.toBe(alice.token);
+  expect(await mallory.rest("GET", "/me")).toMatchObject({ body: { email: mallory.email } });
+});
+
+test("a session that is used lasts on, written once a day, and one that is not remembered does not", async () => {
+  await using server = await openTestServer();
+  await using tables = tablesOf(server);
+  const alice = await server.signUp("Alice");
+  const age = (days: number) => tables.sql`
+    update sessions set updated_at = updated_at - make_interval(days => ${days}),
+      expires_at = expires_at - make_interval(days => ${days})`;
+  const daysLeft = async () =>
+    (
+      await tables.sql`select round(extract(epoch from expires_at - now()) / 86400)::int as days from sessions`
+    )[0];
+  await age(20);
+  expect(await daysLeft()).toEqual({ days: 10 });
+  await alice.rest("GET", "/me");
+  expect(await daysLeft()).toEqual({ days: 30 });
+  await tables.sql`update sessions set expires_at = updated_at + interval '29 days'`;
+  await alice.rest("GET", "/me");
+  expect(await daysLeft()).toEqual({ days: 29 });
+
+  await tables.sql`delete from sessions`;
+  const { email, password } = alice;
+  const once = { email, password, rememberMe: false };
+  const { body } = await server.send("POST", "/api/auth/sign-in/email", once);
+  await tables.sql`update sessions set updated_at = updated_at - interval '20 hours', expires_at = expires_at - interval '20 hours'`;
+  const [before] = await tables.sql`select expires_at from sessions`;
+  expect((await server.rest("GET", "/me", undefined, bearer(body["token"]))).status).toBe(200);
+  expect((await tables.sql`select expires_at from sessions`)[0]).toEqual(before);
+});
+
+test("each change of an account's security is recorded beside it, and no secret with it", async () => {
+  await using server = await openTestServer();
+  await using tables = tablesOf(server);
+  const alice = await server.signUp("Alice");
+  const { password } = alice;
+  const change = { currentPassword: password, newPassword: "another long password" };
+  const wrong = { ...change, currentPassword: "not her password" };
+  await server.send("POST", "/api/auth/change-password", wrong, bearer(alice.token));
+  await server.send("POST", "/api/auth/change-password", change, bearer(alice.token));
+  const token = new URL(await linkTo(server, alice.email, "request-password-reset")).searchParams.get(
+    "token",
+  );
+  await server.send("POST", "/api/auth/reset-password", { token, newPassword: "a brand new password" });
+  const signedIn = await server.signIn({ ...alice, password: "a brand new password" });
+  await server.signIn({ ...alice, password: "a brand new password" });
+  const current = bearer(signedIn.body["token"]);
+  expect(await server.send("POST", "/api/auth/revoke-other-sessions", {}, current)).toMatchObject({
+    status: 200,
+  });
+
+  const log = await tables.sql`
+    select action, actor_id = ${alice.userId} as "hers", subject_type as "of", before, after, request_id as "request"
+    from audit_log order by id`;
+  expect(log.map(({ action, hers, of }) => `${String(action)} of ${String(of)}: ${hers === true}`)).toEqual([
+    "user.signed_up of user: true",
+    "email.verified of user: true",
+    "password.changed of user: true",
+    "password.reset of user: true",
+    "session.revoked of session: true",
+  ]);
+  for (const { request } of log) expect(request).toMatch(/^[\da-f-]{36}$/);
+  expect(JSON.stringify(log)).not.toMatch(/argon2|alice\.|Alice/);
+});
