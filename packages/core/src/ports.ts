@@ -3,6 +3,9 @@ export type Mail = {
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
+  /** In whose name it is sent, where not in the platform's; the address stays. */
+  readonly fromName?: string;
+  readonly replyTo?: string;
   /** What the reader is asked to follow, where there is something. */
   readonly link?: string;
   /** The same for the same mail, whoever sends it again: its `Message-ID` is made of it. */

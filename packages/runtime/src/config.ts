@@ -43,6 +43,7 @@ function configOf(env: z.output<typeof Variables>) {
     rateLimitStore: env.RATE_LIMIT_STORE,
     challenge: challengeOf(env),
     providers: providersOf(env),
+    smtp: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY,
     securityContact: env.SECURITY_CONTACT,

@@ -29,6 +29,7 @@ import { ownSessions } from "./own-sessions.ts";
 import type { OwnSessions } from "./own-sessions.ts";
 import { openQueue } from "./queue.ts";
 import type { Queue } from "./queue.ts";
+import { smtpMailer } from "./smtp.ts";
 
 export type Runtime = Deps &
   AsyncDisposable & {
@@ -45,7 +46,7 @@ export type Runtime = Deps &
     readonly markNetwork: (network: string) => Buffer;
     /** Whether a guest solved the challenge; undefined where none is set. */
     readonly verifyChallenge: VerifyChallenge | undefined;
-    /** Development's mails; production has none. */
+    /** Development's mails; there is none where mails go to a server. */
     readonly outbox: Outbox | undefined;
     readonly queue: Queue;
     /** Rejects while the database does not answer, or lacks a migration. */
@@ -77,8 +78,9 @@ export async function openRuntime(
   const queue = opening.use(
     await openQueue(config, log, JOB_NAMES, process === "worker" ? "consumer" : "producer"),
   );
-  const outbox = config.production ? undefined : openOutbox(config.dataDir);
-  const mailer = own.mailer ?? outbox ?? noMailer(log);
+  const smtp = config.smtp && opening.use(smtpMailer(config.smtp, log));
+  const outbox = config.production || smtp ? undefined : openOutbox(config.dataDir);
+  const mailer = own.mailer ?? smtp ?? outbox ?? noMailer(log);
   const secret = config.authSecret ?? (await developmentSecret(config.dataDir));
   const { announce, onNews } = opening.use(await openAnnouncements(database, log));
   const opened = opening.move();
@@ -117,8 +119,13 @@ export async function openRuntime(
   };
 }
 
+/** Who asks when a mail is handed over wants to know that it is not: such a mail is tried again. */
 function noMailer(log: Logger): Mailer {
+  log.warn("SMTP_URL is not set: mails go nowhere");
   return {
-    send: async ({ subject }) => log.warn({ subject }, "There is no way to send mail: this one went nowhere"),
+    async send({ id }, handOver) {
+      log.warn({ mailId: id }, "There is no way to send mail: this one went nowhere");
+      if (handOver) throw new Error("There is no way to send mail");
+    },
   };
 }

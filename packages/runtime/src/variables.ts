@@ -48,6 +48,20 @@ export const Variables = z.object({
       "on: an admin without two-factor is nobody in particular. When left out: on in production, else off.",
     ),
   SALON_APPROVAL: onOff.default(false).describe("on: an admin opens each salon to the public."),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "An address such as smtp://user:password@host:587." })
+    .optional()
+    .describe(
+      "Where mails go. Without one, development keeps them at /dev/outbox, and production sends none.",
+    ),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>\r\n"]{1,100} <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      "An address such as Salon <no-reply@example.com>.",
+    )
+    .optional()
+    .describe("In whose name mails are sent, such as: Salon <no-reply@example.com>"),
   RATE_LIMITS: onOff.default(true).describe("off for load tests. In production they are always on."),
   RATE_LIMIT_STORE: z
     .enum(["memory", "postgres"])
@@ -113,6 +127,7 @@ export const ProductionNeeds = z.object({
 
 /** Of each of these all are set, or none. */
 export const TOGETHER = [
+  ["SMTP_URL", "MAIL_FROM"],
   ["CHALLENGE_VERIFY_URL", "CHALLENGE_SECRET"],
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["APPLE_CLIENT_ID", "APPLE_CLIENT_SECRET"],

@@ -37,6 +37,8 @@ export function mailFor(
     text: textOf(message),
     html: htmlOf(message, unsubscribeUrl),
     id: delivery.id,
+    fromName: salon.name,
+    ...(isCustomers && salon.email !== null && { replyTo: salon.email }),
     attachments: attachmentsOf(ctx, notification.kind, record),
     ...(link !== null && { link }),
     ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
