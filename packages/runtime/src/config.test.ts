@@ -32,6 +32,19 @@ test("every problem is told at once, and no value is repeated", () => {
   expect(() => readConfig(wrong)).not.toThrow(secret);
 });
 
+test("a provider is configured whole or not at all", () => {
+  const client = { GOOGLE_CLIENT_ID: "salon", OIDC_ISSUER: "https://id.example.com/" };
+  expect(() => readConfig({ DATABASE_URL, ...client })).toThrow(
+    /GOOGLE_CLIENT_SECRET: Needed beside GOOGLE_CLIENT_ID[\s\S]*OIDC_CLIENT_ID[\s\S]*OIDC_CLIENT_SECRET/,
+  );
+  const whole = { GOOGLE_CLIENT_ID: "salon", GOOGLE_CLIENT_SECRET: "secret" };
+  expect(readConfig({ DATABASE_URL, ...whole }).providers).toEqual({
+    google: { clientId: "salon", clientSecret: "secret" },
+    apple: undefined,
+    oidc: undefined,
+  });
+});
+
 test("production does not start without its address and its secret, and keeps its limits", () => {
   expect(() => readConfig(PRODUCTION)).toThrow(/PUBLIC_URL[\s\S]*AUTH_SECRET/);
   const given = {
