@@ -39,6 +39,8 @@ export const TITLES: Record<Reason, string> = {
   hold_expired: "The hold has expired",
   too_late_to_cancel: "The time for cancelling has passed",
   too_late_to_move: "The time for moving has passed",
+  too_late_to_review: "The time for writing or changing the review has passed",
+  visit_not_completed: "A review is of a visit that was completed",
   slug_taken: "The slug is taken",
   already_exists: "It exists already",
   in_use: "It is in use",

@@ -37,6 +37,8 @@ export const REASONS = {
   hold_expired: 409,
   too_late_to_cancel: 409,
   too_late_to_move: 409,
+  too_late_to_review: 409,
+  visit_not_completed: 409,
   slug_taken: 409,
   already_exists: 409,
   in_use: 409,

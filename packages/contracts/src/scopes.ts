@@ -7,6 +7,7 @@ export const SCOPES = [
   "bookings:override",
   "clients:read",
   "clients:write",
+  "reviews:write",
   "events:read",
 ] as const;
 export type Scope = (typeof SCOPES)[number];

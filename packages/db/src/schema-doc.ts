@@ -8,9 +8,12 @@ import * as bookings from "./schema/bookings.ts";
 import * as calendars from "./schema/calendars.ts";
 import * as catalog from "./schema/catalog.ts";
 import * as clients from "./schema/clients.ts";
+import * as files from "./schema/files.ts";
 import * as identity from "./schema/identity.ts";
+import * as favorites from "./schema/favorites.ts";
 import * as integration from "./schema/integration.ts";
 import * as notifications from "./schema/notifications.ts";
+import * as reviews from "./schema/reviews.ts";
 import * as salons from "./schema/salons.ts";
 import * as schedules from "./schema/schedules.ts";
 import * as staff from "./schema/staff.ts";
@@ -20,12 +23,14 @@ import { TABLE_DESCRIPTIONS } from "./table-descriptions.ts";
 /** In which part of the document a table stands. */
 const AREAS = {
   "People with an account": identity,
-  Salons: salons,
+  Salons: { ...salons, ...favorites },
   "The menu": catalog,
   Staff: staff,
   "Hours and time off": schedules,
   Clients: clients,
   Bookings: { ...bookings, ...calendars, ...allocations },
+  Reviews: reviews,
+  Files: files,
   Notifications: notifications,
   "Events, keys and the audit log": integration,
   Webhooks: webhooks,

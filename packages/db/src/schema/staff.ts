@@ -30,6 +30,8 @@ export const staff = pgTable(
     /** Lower comes first where two are equally busy. */
     position: integer("position").notNull(),
     bookable: boolean("bookable").notNull().default(true),
+    ratingSum: integer("rating_sum").notNull().default(0),
+    ratingCount: integer("rating_count").notNull().default(0),
     archivedAt: instant("archived_at"),
     version: version(),
     ...timestamps(),
@@ -48,6 +50,10 @@ export const staff = pgTable(
       .where(sql`archived_at is null`),
     index("staff_user_id_idx").on(t.userId),
     index("staff_id_idx").on(t.id),
+    check(
+      "staff_rating_is_sane",
+      sql`${t.ratingCount} >= 0 and ${t.ratingSum} between ${t.ratingCount} and ${t.ratingCount} * 5`,
+    ),
   ],
 );
 

@@ -1,14 +1,15 @@
 import type { Db, Tx } from "@salon/db";
 import type { TableKey } from "@salon/db/classification";
 import * as schema from "@salon/db/schema";
-import { and, eq, getColumns, inArray, or, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
+import { and, eq, getColumns, inArray, isNull, or, sql } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { columnsOf } from "../personal-columns.ts";
 import type { PersonalTable } from "../personal-columns.ts";
 
 const TABLES = { ...schema };
 const { accounts, admins, bookings, clients, invitations, notificationPreferences, notifications } = TABLES;
+const { favorites, reviewReports, reviews } = TABLES;
 const { salonMembers, sessions, staff, timeOff, twoFactors, users, verifications } = TABLES;
 
 type Whose = {
@@ -45,6 +46,15 @@ const bookingsOf = (userId: string) =>
     union all
     select b.business_id, b.id from clients c join bookings b on b.business_id = c.business_id and b.client_id = c.id
     where c.user_id = ${userId})`;
+
+/** What they wrote, and what a guest wrote of a visit at which they were served. */
+const reviewsOf = (userId: string) =>
+  or(
+    eq(reviews.authorId, userId),
+    sql`${reviews.authorId} is null and (${reviews.businessId}, ${reviews.bookingId}) in (
+      select b.business_id, b.id from clients c join bookings b on b.business_id = c.business_id and b.client_id = c.id
+      where c.user_id = ${userId})`,
+  );
 
 const calendarsOf = (userId: string) =>
   sql`(${timeOff.businessId}, ${timeOff.calendarId}) in (
@@ -104,6 +114,22 @@ export const PERSONAL_TABLES = {
       channel: notificationPreferences.channel,
       enabled: notificationPreferences.enabled,
     },
+  },
+  favorites: {
+    of: (userId) => eq(favorites.userId, userId),
+    erased: "deleted",
+    told: { salonName: salonName(favorites.salonId) },
+  },
+  reviewReports: {
+    of: (userId) => eq(reviewReports.reporterId, userId),
+    erased: "deleted",
+    told: { reason: reviewReports.reason },
+  },
+  /** The rating stays in the sums. */
+  reviews: {
+    of: reviewsOf,
+    erased: "emptied",
+    told: { salonName: salonName(reviews.salonId), rating: reviews.rating },
   },
   timeOff: { of: calendarsOf, erased: "emptied", told: { salonName: salonName(timeOff.salonId) } },
   /** The profile is the salon's page of its team, and its books': it stays, without the account. */
@@ -185,11 +211,26 @@ export async function eraseClientRecord(
     tx,
     and(eq(bookings.businessId, businessId), inArray(bookings.clientId, records)),
   );
+  await emptyGuestReviews(tx, businessId, records);
   await tx
     .update(clients)
     .set(emptied("clients", PERSONAL_TABLES.clients.cut))
     .where(and(eq(clients.businessId, businessId), inArray(clients.id, records)));
   return emptiedBookings;
+}
+
+/** What guests wrote; an account's review is the account's. */
+async function emptyGuestReviews(tx: Tx, businessId: number, records: SQLWrapper): Promise<void> {
+  const visits = tx
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(and(eq(bookings.businessId, businessId), sql`${bookings.clientId} in ${records}`));
+  await tx
+    .update(reviews)
+    .set(emptied("reviews"))
+    .where(
+      and(eq(reviews.businessId, businessId), isNull(reviews.authorId), inArray(reviews.bookingId, visits)),
+    );
 }
 
 /** What a row's personal and secret columns become: null, or where something must stand a word that says nothing. */

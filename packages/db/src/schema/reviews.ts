@@ -1,0 +1,117 @@
+import { REPORT_REASONS, REVIEW_STATUSES } from "@salon/contracts";
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bookings } from "./bookings.ts";
+import { instant, tenantKey, timestamps, version } from "./columns.ts";
+import { users } from "./identity.ts";
+import { salons } from "./salons.ts";
+import { staff } from "./staff.ts";
+
+export const reviewStatus = pgEnum("review_status", REVIEW_STATUSES);
+
+/** What somebody says of a visit: one for each, ever. A deleted one stays without its text, and takes the place. */
+export const reviews = pgTable(
+  "reviews",
+  {
+    ...tenantKey(),
+    salonId: uuid("salon_id").notNull(),
+    bookingId: uuid("booking_id").notNull(),
+    /** The account that wrote it; null: a guest with the booking's token. */
+    authorId: uuid("author_id").references(() => users.id),
+    status: reviewStatus("status").notNull().default("published"),
+    rating: integer("rating").notNull(),
+    text: text("text"),
+    /** The salon's answer, which may speak of the author. */
+    reply: text("reply"),
+    repliedAt: instant("replied_at"),
+    /** By the salon's clock, as when it was written. */
+    editedAt: instant("edited_at"),
+    /** Reports since an admin last judged it. */
+    openReports: integer("open_reports").notNull().default(0),
+    version: version(),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "reviews_salon_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.bookingId],
+      foreignColumns: [bookings.businessId, bookings.id],
+      name: "reviews_booking_fk",
+    }),
+    unique("reviews_booking_key").on(t.businessId, t.bookingId),
+    index("reviews_id_idx").on(t.id),
+    index("reviews_author_idx").on(t.authorId),
+    index("reviews_newest_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
+    index("reviews_rating_idx").on(t.businessId, t.salonId, t.rating, t.createdAt, t.id),
+    index("reviews_queue_idx").on(t.openReports, t.id),
+    check("reviews_rating_in_range", sql`${t.rating} between 1 and 5`),
+    check("reviews_reports_are_not_negative", sql`${t.openReports} >= 0`),
+  ],
+);
+
+/** Who served at the visit, and how they were rated, if they were. */
+export const reviewStaff = pgTable(
+  "review_staff",
+  {
+    businessId: integer("business_id").notNull(),
+    reviewId: uuid("review_id").notNull(),
+    staffId: uuid("staff_id").notNull(),
+    rating: integer("rating"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.reviewId, t.staffId] }),
+    foreignKey({
+      columns: [t.businessId, t.reviewId],
+      foreignColumns: [reviews.businessId, reviews.id],
+      name: "review_staff_review_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.staffId],
+      foreignColumns: [staff.businessId, staff.id],
+      name: "review_staff_staff_fk",
+    }),
+    index("review_staff_staff_idx").on(t.businessId, t.staffId, t.reviewId),
+    check("review_staff_rating_in_range", sql`${t.rating} between 1 and 5`),
+  ],
+);
+
+/** Somebody asks an admin to look at a review; each person once. */
+export const reviewReports = pgTable(
+  "review_reports",
+  {
+    ...tenantKey(),
+    reviewId: uuid("review_id").notNull(),
+    reporterId: uuid("reporter_id")
+      .notNull()
+      .references(() => users.id),
+    reason: text("reason", { enum: REPORT_REASONS }).notNull(),
+    text: text("text"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    foreignKey({
+      columns: [t.businessId, t.reviewId],
+      foreignColumns: [reviews.businessId, reviews.id],
+      name: "review_reports_review_fk",
+    }),
+    unique("review_reports_once_key").on(t.businessId, t.reviewId, t.reporterId),
+    index("review_reports_reporter_idx").on(t.reporterId),
+  ],
+);
