@@ -11,8 +11,21 @@ export type CreateContext = (req: FastifyRequest, reply: FastifyReply) => Promis
 
 /** The context of a request, the same for both doors. */
 export function contextMaker(runtime: Runtime, config: Config, budgets: Budgets): CreateContext {
-  const { db, begin, enqueue, announce, onNews, mailer, messengers, links, settings } = runtime;
-  const deps: Deps = { db, begin, enqueue, announce, onNews, mailer, messengers, links, settings };
+  const { db, begin, enqueue, announce, onNews, mailer, messengers } = runtime;
+  const { links, sealer, webhooks, settings } = runtime;
+  const deps: Deps = {
+    db,
+    begin,
+    enqueue,
+    announce,
+    onNews,
+    mailer,
+    messengers,
+    links,
+    sealer,
+    webhooks,
+    settings,
+  };
   const authenticate = authenticator(runtime);
   const visitorOf = visitorMaker(runtime, config);
   return async (req, reply) => {

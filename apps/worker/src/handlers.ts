@@ -5,9 +5,11 @@ import {
   forgetRateCounters,
   forgetSessions,
   planNotifications,
+  planWebhooks,
   sendInvitation,
   sendNotifications,
   sweepDue,
+  webhookSending,
 } from "@salon/core";
 import type { Ctx } from "@salon/core";
 import type { JobHandlers } from "@salon/runtime";
@@ -17,6 +19,8 @@ import type { Loop } from "./loops.ts";
 export const LOOPS: readonly Loop[] = [
   { name: "planNotifications", run: planNotifications },
   { name: "sendNotifications", run: sendNotifications },
+  { name: "planWebhooks", run: planWebhooks },
+  { name: "sendWebhooks", ...webhookSending() },
 ];
 
 /** What each job does. Every handler may run twice: its use case has its effect once. */

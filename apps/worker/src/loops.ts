@@ -2,7 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Ctx, Deps } from "@salon/core";
 
 /** Work that is looked for again and again. Tells whether there may be more at once. */
-export type Loop = { readonly name: string; readonly run: (ctx: Ctx) => Promise<boolean> };
+export type Loop = {
+  readonly name: string;
+  readonly run: (ctx: Ctx) => Promise<boolean>;
+  /** Waited for at the end: what goes on behind `run`. */
+  readonly finish?: () => Promise<void>;
+};
 
 type Needs = Pick<Deps, "onNews"> & {
   readonly contextOf: (name: string) => Ctx;
@@ -27,7 +32,7 @@ export function keepRunning(loops: readonly Loop[], needs: Needs): AsyncDisposab
 }
 
 async function keepOn(
-  { name, run }: Loop,
+  { name, run, finish }: Loop,
   { onNews, contextOf, onFailure }: Needs,
   ending: AbortSignal,
 ): Promise<void> {
@@ -44,6 +49,7 @@ async function keepOn(
       await rest(PAUSE_MS, ending);
     }
   }
+  await finish?.();
 }
 
 /** Ends early on the signal. */

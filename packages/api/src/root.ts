@@ -16,6 +16,7 @@ import { serviceCategoriesRouter } from "./routers/service-categories.ts";
 import { servicesRouter } from "./routers/services.ts";
 import { staffRouter } from "./routers/staff.ts";
 import { timeOffRouter } from "./routers/time-off.ts";
+import { webhooksRouter } from "./routers/webhooks.ts";
 import { router } from "./trpc.ts";
 
 /** Every operation, for both doors. */
@@ -38,6 +39,7 @@ export const appRouter = router({
   services: servicesRouter,
   staff: staffRouter,
   timeOff: timeOffRouter,
+  webhooks: webhooksRouter,
 });
 
 export type AppRouter = typeof appRouter;

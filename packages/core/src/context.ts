@@ -2,7 +2,9 @@ import type { AdminLevel, Scope } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import type { News } from "./event/news.ts";
 import type { Job } from "./jobs.ts";
-import type { LinkSigner, Mailer, Messenger, Visitor } from "./ports.ts";
+import type { FileJudge, FileStore, LinkSigner, Mailer, Messenger, Visitor } from "./ports.ts";
+import type { Sealer } from "./sealer.ts";
+import type { WebhookSender } from "./webhook/ports.ts";
 
 /** Who asks. */
 export type Actor =
@@ -65,6 +67,11 @@ export type Deps = {
   /** Texts to telephones; pushes to apps, by the account's id. */
   readonly messengers: Readonly<Record<"sms" | "push", Messenger>>;
   readonly links: LinkSigner;
+  /** Bytes of photos and documents, and what tells what they are. */
+  readonly files: FileStore;
+  readonly judge: FileJudge;
+  readonly sealer: Sealer;
+  readonly webhooks: WebhookSender;
   readonly settings: Settings;
 };
 

@@ -46,6 +46,7 @@ function configOf(env: z.output<typeof Variables>) {
     smtp: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY,
+    webhookPrivateAddresses: env.WEBHOOK_PRIVATE_ADDRESSES && !production,
     securityContact: env.SECURITY_CONTACT,
     metricsToken: env.METRICS_TOKEN,
     shutdownDelayMs: env.SHUTDOWN_DELAY_MS,

@@ -5,3 +5,4 @@ export type { Outbox, OutboxMail } from "./outbox.ts";
 export type { JobHandlers, Schedule } from "./queue.ts";
 export type { Caller, OwnSessions } from "./own-sessions.ts";
 export { openRuntime, type Runtime } from "./runtime.ts";
+export { openWebhookSender } from "./webhooks/webhook-sender.ts";

@@ -6,6 +6,7 @@ import {
   JOB_NAMES,
   linkSigner,
   onEngineTiming,
+  sealer,
   sessionFinder,
 } from "@salon/core";
 import type { Counters, Deps, Mailer } from "@salon/core";
@@ -30,6 +31,7 @@ import type { OwnSessions } from "./own-sessions.ts";
 import { openQueue } from "./queue.ts";
 import type { Queue } from "./queue.ts";
 import { smtpMailer } from "./smtp.ts";
+import { openWebhookSender } from "./webhooks/webhook-sender.ts";
 
 export type Runtime = Deps &
   AsyncDisposable & {
@@ -83,6 +85,7 @@ export async function openRuntime(
   const mailer = own.mailer ?? smtp ?? outbox ?? noMailer(log);
   const secret = config.authSecret ?? (await developmentSecret(config.dataDir));
   const { announce, onNews } = opening.use(await openAnnouncements(database, log));
+  const webhooks = opening.use(openWebhookSender({ privateAddresses: config.webhookPrivateAddresses }));
   const opened = opening.move();
   const begin = beginOn(db);
   const deps: Deps = {
@@ -94,6 +97,8 @@ export async function openRuntime(
     mailer,
     messengers: loggedMessengers(log),
     links: linkSigner(secret),
+    sealer: sealer(secret),
+    webhooks,
     settings: { salonApproval: config.salonApproval, publicUrl: config.publicUrl },
   };
   return {

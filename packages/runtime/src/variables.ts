@@ -105,6 +105,11 @@ export const Variables = z.object({
     .pipe(z.array(origin.transform((url) => new URL(url).origin)))
     .describe("Web apps on other origins that may call with cookies, separated by commas."),
   TRUST_PROXY: count(0, 10).default(0).describe("How many proxies in front set X-Forwarded-For."),
+  WEBHOOK_PRIVATE_ADDRESSES: onOff
+    .default(true)
+    .describe(
+      "off: webhooks go to https addresses of the public internet alone. In production that is always so.",
+    ),
   SECURITY_CONTACT: z
     .url({ protocol: /^(https|mailto)$/, error: "A mailto: or https: address." })
     .optional()

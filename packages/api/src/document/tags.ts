@@ -14,5 +14,6 @@ export const TAGS = [
   { name: "Clients", description: "The people a salon serves" },
   { name: "API keys", description: "How other programs act for a salon" },
   { name: "Events", description: "What happened, in order" },
+  { name: "Webhooks", description: "Having other programs told what happens" },
   { name: "Admin", description: "Keeping the platform clean: salons, accounts, the audit log" },
 ];

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { AdminLevel } from "@salon/contracts";
-import { beginOn, linkSigner, openNews } from "@salon/core";
+import { beginOn, linkSigner, openNews, sealer } from "@salon/core";
 import type { Actor, Deps, Job, Mail } from "@salon/core";
 import { openDatabase } from "@salon/db";
 import type { Database, Db } from "@salon/db";
 import { admins, users } from "@salon/db/schema";
 import { createTestDatabase } from "@salon/db/testing";
+import { openWebhookSender } from "@salon/runtime";
 import { appRouter } from "../root.ts";
 import { createCallerFactory } from "../trpc.ts";
 
@@ -47,6 +48,8 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
   const begin = beginOn(db);
   const jobs: Job[] = [];
   const mails: Mail[] = [];
+  // Tests listen on this machine, and do not wait for as long as the world may.
+  const webhooks = openWebhookSender({ privateAddresses: true, timeoutMs: 2_000 });
   const deps: Deps = {
     db,
     begin,
@@ -60,6 +63,8 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
     },
     messengers: { sms: { send: async () => undefined }, push: { send: async () => undefined } },
     links: linkSigner(randomUUID()),
+    sealer: sealer(randomUUID()),
+    webhooks,
     settings: { salonApproval: false, publicUrl: "http://localhost:3000", ...settings },
   };
   const as = (actor: Actor, idempotencyKey: string | null = randomUUID()) =>
@@ -88,6 +93,7 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
       return [...sent];
     },
     async [Symbol.asyncDispose]() {
+      await webhooks[Symbol.asyncDispose]();
       await opened.close();
       await database[Symbol.asyncDispose]();
     },

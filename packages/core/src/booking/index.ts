@@ -2,6 +2,8 @@ export { endBookingsOf } from "./ending/end-bookings-of.ts";
 export { openBooking } from "./open-booking.ts";
 export { manageUrl } from "./manage-link.ts";
 export { mayReadBooking } from "./policy.ts";
+export { findBooking } from "./queries.ts";
+export { presentBooking } from "./record.ts";
 export { findBookingsById } from "./queries.ts";
 export { deadlines, totalOf, type BookingRecord } from "./record.ts";
 export { releaseExpiredHolds } from "./release-expired-holds.ts";

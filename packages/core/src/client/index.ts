@@ -3,6 +3,7 @@ import { presentClient } from "./present.ts";
 import type { ClientRow } from "./queries.ts";
 
 export { presentClient } from "./present.ts";
+export { findClient } from "./queries.ts";
 export type { ClientRow } from "./queries.ts";
 
 /** What tells a salon, and whoever reads its log, to forget somebody too. */

@@ -5,6 +5,7 @@ import { createTestDatabase } from "@salon/db/testing";
 import { expect, test, vi } from "vitest";
 import { beginOn } from "../begin.ts";
 import { createSystemCtx } from "../create-ctx.ts";
+import { sealer } from "../sealer.ts";
 import { openNews } from "./news.ts";
 import { readOn } from "./read-on.ts";
 
@@ -27,8 +28,20 @@ async function openLog(): Promise<Log> {
   const mailer = { send: nothing };
   const messengers = { sms: mailer, push: mailer };
   const links = { sign: () => "", isSigned: () => false };
+  const webhooks = { judge: async () => null, send: async () => ({ status: 200, error: null, ms: 0 }) };
   const ctx = createSystemCtx(
-    { db, begin: beginOn(db), enqueue: nothing, mailer, messengers, links, settings, ...openNews() },
+    {
+      db,
+      begin: beginOn(db),
+      enqueue: nothing,
+      mailer,
+      messengers,
+      links,
+      sealer: sealer("test"),
+      webhooks,
+      settings,
+      ...openNews(),
+    },
     "test",
   );
   await sql`insert into log_readers (name, transaction_id, event_id) values (${READER}, pg_current_xact_id(), 0)`;

@@ -9,7 +9,8 @@ import type { MemberRow } from "./queries.ts";
 
 export { joinSalon } from "./join-salon.ts";
 export { mayAppoint } from "./policy.ts";
-export { lockMembers } from "./queries.ts";
+export { presentMember } from "./present.ts";
+export { findMember, lockMembers } from "./queries.ts";
 
 /** A member of this salon, while nobody else changes the business's members. Throws `not_found`. */
 export async function openMemberToChange(tx: Tx, salon: SalonRow, memberId: string): Promise<MemberRow> {

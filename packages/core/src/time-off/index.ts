@@ -1,0 +1,2 @@
+export { presentTimeOff } from "./present.ts";
+export { findTimeOff } from "./queries.ts";

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Ctx } from "../../context.ts";
+import type { WebhookAnswer } from "../ports.ts";
+import { liveSecrets } from "../secrets.ts";
+import { messageOf } from "./message.ts";
+import { claim, findDue, findSendings } from "./queries.ts";
+import type { Sending } from "./queries.ts";
+import { recordAnswer } from "./record-answer.ts";
+
+/** On their way at once: those who hang take a place for ten seconds each. */
+const MOST = 200;
+/** To one address. */
+const MOST_EACH = 4;
+/** How long what has come since may wait for those who are slow. */
+const LOOK_MS = 250;
+
+export type WebhookSending = {
+  /** Sends what is due and waits for none of it. Tells whether there may be more at once. Throws what went wrong before. */
+  readonly run: (ctx: Ctx) => Promise<boolean>;
+  /** Resolves when nothing is on its way any more. */
+  readonly finish: () => Promise<void>;
+};
+
+/** The sending of one process. */
+export function webhookSending(): WebhookSending {
+  const underway = new Map<Promise<void>, string>();
+  const broken: unknown[] = [];
+  const send = (ctx: Ctx, sending: Sending) => {
+    const sent = deliver(ctx, sending)
+      .catch((error: unknown) => void broken.push(error))
+      .finally(() => underway.delete(sent));
+    underway.set(sent, sending.webhook.id);
+  };
+  return {
+    async run(ctx) {
+      if (broken.length > 0) throw broken.shift();
+      const room = { free: MOST - underway.size, each: MOST_EACH, busy: countsOf([...underway.values()]) };
+      for (const sending of await takeDue(ctx, room)) send(ctx, sending);
+      if (underway.size === 0) return false;
+      await Promise.race([...underway.keys(), sleep(LOOK_MS)]);
+      return true;
+    },
+    finish: async () => void (await Promise.all(underway.keys())),
+  };
+}
+
+async function takeDue(ctx: Ctx, room: Parameters<typeof findDue>[1]): Promise<Sending[]> {
+  if (room.free === 0) return [];
+  const due = await findDue(ctx.db, room);
+  if (due.length === 0) return [];
+  // Nobody who follows the log is woken: what is taken is no news.
+  const taken = await ctx.begin((tx) => claim(tx, due));
+  return taken.length === 0 ? [] : findSendings(ctx.db, taken);
+}
+
+async function deliver(ctx: Ctx, sending: Sending): Promise<void> {
+  const begun = performance.now();
+  try {
+    await recordAnswer(ctx, sending, await post(ctx, sending));
+  } catch (error) {
+    // Nothing was sent, or it was and could not be noted: tried again either way, and told.
+    const ms = Math.round(performance.now() - begun);
+    await recordAnswer(ctx, sending, { status: null, error: "internal", ms });
+    throw error;
+  }
+}
+
+async function post(ctx: Ctx, { event, webhook }: Sending): Promise<WebhookAnswer> {
+  const body = await messageOf(ctx, event);
+  const secrets = liveSecrets(ctx, webhook, new Date());
+  return ctx.webhooks.send({ url: webhook.url, id: event.publicId, secrets, body });
+}
+
+function countsOf(webhookIds: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of webhookIds) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}
