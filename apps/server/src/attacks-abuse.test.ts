@@ -1,9 +1,7 @@
-import { openDatabase } from "@salon/db";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestServer } from "./testing.ts";
 import type { Answer, TestServer } from "./testing.ts";
 import { openClientSalon } from "./testing/client-salon.ts";
-import { fingerprintOf } from "./testing/fingerprint.ts";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -36,59 +34,12 @@ const HTML = [
 ];
 const CELLS = ["=1+1", "+1", "-1", "@SUM(A1)"];
 
-test("nobody decides what is the salon's or the system's to decide", async () => {
-  const { salonId, variantId, staffId, asOwner } = await openClientSalon(server);
-  await using database = openDatabase(server.databaseUrl, { poolSize: 2, applicationName: "salon test" });
-  const alice = await server.signUp("Alice");
-  const visit = { salonId, startsAt: TEN, items: [{ variantId }], client: ALICE };
-  const before = await fingerprintOf(database);
-  const extras = [
-    { status: "completed" },
-    { priceMinor: 0 },
-    { total: { amountMinor: 0, currency: "EUR" } },
-    { priceLines: [] },
-    { version: 9 },
-    { source: "salon" },
-    { businessId: salonId },
-    { id: salonId },
-    { role: "owner" },
-    { tokenHash: "00" },
-    { holdExpiresAt: "2099-01-01T00:00:00Z" },
-    { createdAt: TEN },
-    { needsAttention: false },
-  ];
-  for (const extra of extras) {
-    for (const who of [server.rest, alice.rest]) {
-      expect(await who("POST", "/bookings", { ...visit, ...extra })).toMatchObject({ status: 400 });
-    }
-    const item = { ...visit, items: [{ variantId, ...extra }] };
-    expect(await server.rest("POST", "/bookings", item)).toMatchObject({ status: 400 });
-    const person = { ...visit, client: { ...ALICE, ...extra } };
-    expect(await server.rest("POST", "/bookings", person)).toMatchObject({ status: 400 });
-    expect(await alice.rest("PATCH", "/me", extra)).toMatchObject({ status: 400 });
+test("nobody is made more than they are by signing up", async () => {
+  const account = { name: "Eve", email: "eve@example.com", password: "correct horse battery" };
+  for (const extra of [{ role: "admin" }, { image: "x" }, { emailVerified: true }, { id: "1" }]) {
+    const answer = await server.send("POST", "/api/auth/sign-up/email", { ...account, ...extra });
+    expect(answer).toMatchObject({ status: 400 });
   }
-  for (const extra of [
-    { emailVerified: true },
-    { banned: false },
-    { email: "owner@example.com" },
-    { isAdmin: true },
-  ]) {
-    expect(await alice.rest("PATCH", "/me", extra)).toMatchObject({ status: 400 });
-    const account = { name: "Eve", email: "eve@example.com", password: "correct horse battery" };
-    expect(
-      await server.send("POST", "/api/auth/sign-up/email", { ...account, role: "admin", image: "x" }),
-    ).toMatchObject({ status: 400 });
-  }
-  const override = { ...visit, override: ["too_soon", "daily_limit"] };
-  expect(await server.rest("POST", "/bookings", override)).toMatchObject({ status: 403 });
-  expect(await alice.rest("POST", "/bookings", { ...override, client: undefined })).toMatchObject({
-    status: 403,
-  });
-  expect(await alice.rest("POST", "/bookings", { ...visit, client: { id: staffId } })).toMatchObject({
-    status: 403,
-  });
-  expect(await fingerprintOf(database)).toBe(before);
-  expect((await asOwner.bookings.list.query({ salonId })).items).toEqual([]);
 });
 
 test("text is text, whatever it looks like, wherever it is put and looked for", async () => {

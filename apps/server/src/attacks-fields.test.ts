@@ -27,7 +27,20 @@ afterAll(async () => {
 const bearer = ({ token }: { readonly token: string }): Headers => ({ authorization: `Bearer ${token}` });
 
 /** What nobody is asked for, and some would like to say. */
-const SMUGGLED: Input = { priceMinor: 0, role: "owner", status: "completed", version: 7, userIsAdmin: true };
+const SMUGGLED: Input = {
+  priceMinor: 0,
+  total: { amountMinor: 0, currency: "EUR" },
+  role: "owner",
+  isAdmin: true,
+  status: "completed",
+  source: "salon",
+  version: 7,
+  id: "0197a3c4-5b1e-7c33-9d0f-3f2f6c1f8a11",
+  businessId: "0197a3c4-5b1e-7c33-9d0f-3f2f6c1f8a11",
+  createdAt: "2027-06-14T08:00:00Z",
+  emailVerified: true,
+  tokenHash: "00",
+};
 
 test.each(CALLS.filter((call) => fieldsOf(procedureOf(call)).length > 0))(
   "%s: what is not asked for is refused, wherever it stands, and changes nothing",

@@ -19,6 +19,7 @@ export const STANDINGS = [
   "manager",
   "impersonatedManager",
   "owner",
+  "impersonatedOwner",
   "unverifiedOwner",
   "support",
   "moderator",
@@ -58,12 +59,13 @@ const SIGNED_IN = [
   "manager",
   "impersonatedManager",
   "owner",
+  "impersonatedOwner",
   "unverifiedOwner",
   "support",
   "moderator",
   "superadmin",
 ] as const satisfies readonly Standing[];
-const OWNERS = ["owner", "unverifiedOwner"] as const;
+const OWNERS = ["owner", "impersonatedOwner", "unverifiedOwner"] as const;
 const MANAGERS = ["manager", "impersonatedManager", ...OWNERS] as const;
 const RECEPTION = ["receptionist", ...MANAGERS] as const;
 const KEYS = ["key", "keyWithout", "keyElsewhere"] as const;
@@ -95,6 +97,7 @@ const STRANGER_TO_A_SALON: Record<Standing, Answer> = {
   manager: 403,
   impersonatedManager: 403,
   owner: 403,
+  impersonatedOwner: 403,
   unverifiedOwner: 403,
   support: 404,
   moderator: 404,
@@ -105,7 +108,7 @@ const STRANGER_TO_A_SALON: Record<Standing, Answer> = {
 };
 
 /** Everybody with an account who owns nothing. */
-export const NOT_OWNERS = SIGNED_IN.filter((one) => one !== "owner" && one !== "unverifiedOwner");
+export const NOT_OWNERS = SIGNED_IN.filter((one) => !OWNERS.some((owner) => owner === one));
 
 type Exceptions = Partial<Readonly<Record<Standing, Answer>>>;
 type Keys = Scope | readonly Scope[] | "no key" | "any key";

@@ -29,8 +29,13 @@ export function callersOf({ server, people, sessions, places, keys }: Furnished)
     person("the manager", Mona, of("manager", "manager", "stranger")),
     person(
       "an admin as the manager",
-      sessions.impersonated,
+      sessions.asManager,
       of("impersonatedManager", "impersonatedManager", "stranger"),
+    ),
+    person(
+      "an admin as the owner",
+      sessions.asOwner,
+      of("impersonatedOwner", "impersonatedOwner", "stranger"),
     ),
     person("the owner", Olga, of("owner", "owner", "stranger")),
     person("an unverified owner", Uma, of("unverifiedOwner", "unverifiedOwner", "stranger")),

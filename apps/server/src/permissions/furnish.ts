@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Role } from "@salon/contracts";
 import { createSystemCtx, sendInvitation } from "@salon/core";
 import type { Database } from "@salon/db";
@@ -53,6 +53,7 @@ export async function furnish(world: World, owner: Person, name: string) {
   return {
     salonId,
     keyId: (await make(`${salon}/api-keys`, keyOf)).id,
+    ...(await listen(world, owner, salonId)),
     managersInvitationId: (await make(`${salon}/members`, { email: "moritz@example.com", role: "manager" }))
       .id,
     businessId: String(businessId),
@@ -123,6 +124,17 @@ export async function settle(
     customerEmail: customer.email,
     bookingToken: await giveToken(world, [confirmed.id, held.id, completed.id, pending.id]),
   };
+}
+
+/** An address that is told of the salon, and something on its way there. */
+async function listen(world: World, owner: Person, salonId: string) {
+  const path = `/salons/${salonId}/webhooks`;
+  const { id: webhookId } = await as(world, owner, "POST", path, { url: "http://127.0.0.1:9/hook" });
+  const deliveryId = randomUUID();
+  await world.sql`
+    insert into webhook_deliveries (business_id, id, webhook_id, event_id)
+    select business_id, ${deliveryId}, ${webhookId}, min(id) from events where salon_id = ${salonId} group by 1`;
+  return { webhookId, deliveryId };
 }
 
 /** Invites somebody and sends the mail, as the worker would; what its link ends in. */

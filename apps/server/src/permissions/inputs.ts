@@ -2,6 +2,7 @@ import { BOOKING_INPUTS } from "./bookings.inputs.ts";
 import { PLATFORM_INPUTS } from "./platform.inputs.ts";
 import { PEOPLE_INPUTS } from "./people.inputs.ts";
 import { SALON_INPUTS } from "./salon.inputs.ts";
+import { WEBHOOK_INPUTS } from "./webhooks.inputs.ts";
 import type { Call } from "./table.ts";
 import type { Place } from "./world.ts";
 
@@ -14,6 +15,7 @@ export const INPUTS: Readonly<Record<Call, (place: Place) => Input>> = {
   ...PEOPLE_INPUTS,
   ...PLATFORM_INPUTS,
   ...SALON_INPUTS,
+  ...WEBHOOK_INPUTS,
 };
 
 const asDraft = ({ salonId }: Place) =>

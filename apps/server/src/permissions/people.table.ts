@@ -22,15 +22,16 @@ export const PEOPLE = {
   "members.list": may(["S"], "salon:read"),
   "members.invite": may(["M"], "no key", { unverifiedOwner: 403 }),
   "members.invite, a manager": may(["O"], "no key", { unverifiedOwner: 403 }),
-  "members.invite, an owner": may(["O"], "no key", { unverifiedOwner: 403 }),
+  // Who owns a business is decided by nobody in an owner's name.
+  "members.invite, an owner": may(["O"], "no key", { unverifiedOwner: 403, impersonatedOwner: 403 }),
   "members.update": may(["M"], "no key"),
   "members.update, to manager": may(["O"], "no key"),
   "members.update, a manager": may(["O"], "no key"),
-  "members.update, an owner": may(["O"], "no key"),
+  "members.update, an owner": may(["O"], "no key", { impersonatedOwner: 403 }),
   // Nothing is said of leaving: everybody may go.
   "members.remove": may(["own S", "M"], "no key"),
   "members.remove, a manager": may(["O"], "no key"),
-  "members.remove, an owner": may(["O"], "no key"),
+  "members.remove, an owner": may(["O"], "no key", { impersonatedOwner: 403 }),
 
   "clients.list": may(["S"], "clients:read"),
   "clients.get": may(["own S", "R"], "clients:read"),

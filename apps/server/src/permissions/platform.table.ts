@@ -5,9 +5,9 @@ const TOKENS = { holder: 403, holderOfAnother: 403 } as const;
 const bySupport = mayAtAll(["support", "superadmin"], "no key", TOKENS);
 const bySuperadmins = mayAtAll(["superadmin"], "no key", TOKENS);
 /** Only the person themselves, and no admin in their name. */
-const inPerson = mayAtAll(["C"], "no key", { impersonatedManager: 403 });
+const inPerson = mayAtAll(["C"], "no key", { impersonatedManager: 403, impersonatedOwner: 403 });
 /** To get a key one proves one's address; an admin gets none in another's name. */
-const forAKey = may(["O"], "no key", { unverifiedOwner: 403 });
+const forAKey = may(["O"], "no key", { unverifiedOwner: 403, impersonatedOwner: 403 });
 
 export const PLATFORM = {
   "me.get": mayAtAll(["C"], "no key"),

@@ -4,6 +4,7 @@ import { BOOKINGS } from "./bookings.table.ts";
 import { PLATFORM } from "./platform.table.ts";
 import { PEOPLE } from "./people.table.ts";
 import { SALON } from "./salon.table.ts";
+import { WEBHOOKS } from "./webhooks.table.ts";
 
 type Routes = AppRouter["_def"]["record"];
 type Named<Name> = Extract<Name, string>;
@@ -16,7 +17,7 @@ export type Procedure = {
 export type Call = keyof typeof TABLE;
 
 /** The answers that every procedure owes to everybody. One that is missing here does not compile. */
-export const TABLE = { ...BOOKINGS, ...PEOPLE, ...PLATFORM, ...SALON } satisfies Record<Procedure, Answers> &
+export const TABLE = { ...BOOKINGS, ...PEOPLE, ...PLATFORM, ...SALON, ...WEBHOOKS } satisfies Record<Procedure, Answers> &
   Record<`${Procedure}, ${string}`, Answers>;
 
 export const CALLS = Object.keys(TABLE) as Call[];

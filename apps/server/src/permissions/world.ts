@@ -28,7 +28,12 @@ export type Furnished = AsyncDisposable & {
   readonly places: Readonly<Record<Whose, Place>>;
   readonly people: People;
   readonly keys: Keys;
-  readonly sessions: { readonly ofBanned: string; readonly over: string; readonly impersonated: string };
+  readonly sessions: {
+    readonly ofBanned: string;
+    readonly over: string;
+    readonly asManager: string;
+    readonly asOwner: string;
+  };
 };
 
 /** Olga's salon and its branch, Eve's salon, and everybody who comes near them. */
@@ -56,7 +61,8 @@ export async function openWorld(): Promise<Furnished> {
   const sessions = {
     ofBanned: Boris.token,
     over: await openSession(sql, Mona.userId, { isOver: true }),
-    impersonated: await openSession(sql, Mona.userId, { impersonatorId: Ada.userId }),
+    asManager: await openSession(sql, Mona.userId, { impersonatorId: Ada.userId }),
+    asOwner: await openSession(sql, Olga.userId, { impersonatorId: Ada.userId }),
   };
   const opened = opening.move();
   return {
