@@ -34,7 +34,9 @@ export function recordingChanges(rows: DBTransactionAdapter, tx: Tx, asked: Aske
       const { model, data } = wish as { model: string; data: Values };
       if (isLink(model, data)) await forgetUnproved(rows, data["userId"]);
       const row = await rows.create(wish);
-      await tell(ownerOf(model, row as Values), createdAs(model, data, asked));
+      const owner = ownerOf(model, row as Values);
+      if (model === "account" && !isLink(model, data)) await settle(owner, model, data);
+      else await tell(owner, createdAs(model, data));
       return row as never;
     },
     async update(wish) {
@@ -60,11 +62,11 @@ function isLink(model: string, data: Values): boolean {
   return model === "account" && data["providerId"] !== "credential";
 }
 
-function createdAs(model: string, data: Values, asked: AskedWith): Change | undefined {
+function createdAs(model: string, data: Values): Change | undefined {
   if (model === "user") return { action: "user.signed_up", before: null, after: data };
-  if (isLink(model, data))
-    return { action: "provider.linked", before: null, after: { providerId: data["providerId"] } };
-  return model === "account" ? updatedAs(model, data, asked) : undefined;
+  return isLink(model, data)
+    ? { action: "provider.linked", before: null, after: { providerId: data["providerId"] } }
+    : undefined;
 }
 
 function updatedAs(model: string, update: Values, { path }: AskedWith): Change | undefined {

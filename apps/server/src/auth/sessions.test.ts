@@ -72,6 +72,21 @@ test("choosing or changing a password takes back every link that is still out", 
   expect(await reset(out)).toMatchObject(EXPIRED);
 });
 
+test("who came in by a provider chooses a first password by mail, and the other links go", async () => {
+  await using server = await openTestServer();
+  await using tables = tablesOf(server);
+  const alice = await server.signUp("Alice");
+  await tables.sql`update accounts set provider_id = 'oidc', account_id = 'alice', password = null`;
+  const ask = async () =>
+    new URL(await linkTo(server, alice.email, "request-password-reset")).searchParams.get("token");
+  const [older, newer] = [await ask(), await ask()];
+  const reset = (token: string | null) =>
+    server.send("POST", "/api/auth/reset-password", { token, newPassword: "a brand new password" });
+  expect(await reset(newer)).toMatchObject({ status: 200 });
+  expect(await reset(older)).toMatchObject(EXPIRED);
+  expect(await server.signIn({ ...alice, password: "a brand new password" })).toMatchObject({ status: 200 });
+});
+
 test("a link lives an hour, and no table tells what it is", async () => {
   await using server = await openTestServer();
   await using tables = tablesOf(server);

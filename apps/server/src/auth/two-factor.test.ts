@@ -65,6 +65,20 @@ test("a browser goes on with its cookie", async () => {
   expect(await server.send("POST", path, { code: totpOf(totpUri) })).toMatchObject({ status: 401 });
 });
 
+test("a sign-in that is not to be remembered is not, after its second step either", async () => {
+  await using server = await openTestServer();
+  const { alice, auth, totpUri } = await enabled(server);
+  const { email, password } = alice;
+  const first = await auth("/sign-in/email", { email, password, rememberMe: false });
+  const { twoFactorToken } = first.body;
+  const { body } = await auth("/sign-in/two-factor", { twoFactorToken, code: totpOf(totpUri) });
+  const listed = await server.send("GET", "/api/auth/list-sessions", undefined, bearer(body["token"]));
+  const current = (listed.body["items"] as { current: boolean; expiresAt: string }[]).find(
+    (one) => one.current,
+  );
+  expect(Date.parse(current?.expiresAt ?? "") - Date.now()).toBeLessThanOrEqual(86_400_000);
+});
+
 test("each code opens one session, whoever is faster", async () => {
   await using server = await openTestServer();
   const { alice, auth, totpUri, recoveryCodes } = await enabled(server);
