@@ -3,13 +3,17 @@ import { adminRouter } from "./routers/admin.ts";
 import { apiKeysRouter } from "./routers/api-keys.ts";
 import { availabilityRouter } from "./routers/availability.ts";
 import { bookingsRouter } from "./routers/bookings.ts";
+import { calendarFeedsRouter } from "./routers/calendar-feeds.ts";
 import { clientsRouter } from "./routers/clients.ts";
 import { meRouter } from "./routers/me.ts";
 import { eventsRouter } from "./routers/events.ts";
+import { favoritesRouter } from "./routers/favorites.ts";
 import { invitationsRouter } from "./routers/invitations.ts";
 import { membersRouter } from "./routers/members.ts";
+import { notificationsRouter } from "./routers/notifications.ts";
 import { resourceTypesRouter } from "./routers/resource-types.ts";
 import { resourcesRouter } from "./routers/resources.ts";
+import { reviewsRouter } from "./routers/reviews.ts";
 import { salonsRouter } from "./routers/salons.ts";
 import { schedulesRouter } from "./routers/schedules.ts";
 import { serviceCategoriesRouter } from "./routers/service-categories.ts";
@@ -26,13 +30,17 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   availability: availabilityRouter,
   bookings: bookingsRouter,
+  calendarFeeds: calendarFeedsRouter,
   clients: clientsRouter,
   me: meRouter,
   events: eventsRouter,
+  favorites: favoritesRouter,
   invitations: invitationsRouter,
   members: membersRouter,
+  notifications: notificationsRouter,
   resourceTypes: resourceTypesRouter,
   resources: resourcesRouter,
+  reviews: reviewsRouter,
   salons: salonsRouter,
   schedules: schedulesRouter,
   serviceCategories: serviceCategoriesRouter,

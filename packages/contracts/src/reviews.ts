@@ -12,6 +12,7 @@ export const REVIEW_SORTS = ["newest", "highest", "lowest"] as const;
 export type ReviewSort = (typeof REVIEW_SORTS)[number];
 /** Why somebody reports a review. */
 export const REPORT_REASONS = ["offensive", "personal_data", "advertising", "not_a_visit", "other"] as const;
+export type ReportReason = (typeof REPORT_REASONS)[number];
 
 const Rating = z.int().min(1).max(5).meta({ example: 5 });
 const text = prose(4000);

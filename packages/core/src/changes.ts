@@ -8,3 +8,12 @@ export function given<Row>(changes: Changes<Row>): { [K in keyof Row]?: Row[K] }
     [K in keyof Row]?: Row[K];
   };
 }
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The fields of a thing that changed, as they were. */
+export function formerFields(before: Fields, after: Fields): Record<string, unknown> {
+  const isOther = ([field, value]: [string, unknown]) =>
+    JSON.stringify(value) !== JSON.stringify(after[field]);
+  return Object.fromEntries(Object.entries(before).filter(isOther));
+}

@@ -5,10 +5,36 @@ export { DomainError, type ErrorDetails } from "./errors.ts";
 export { JOB_NAMES, type Job, type JobData, type JobName } from "./jobs.ts";
 export { linkSigner } from "./link-signer.ts";
 export { markup, type Html } from "./markup.ts";
-export type { HandOver, LinkSigner, Mail, Mailer, Messenger, ShortMessage } from "./ports.ts";
-export { Undeliverable } from "./ports.ts";
+export type {
+  DirectUpload,
+  FileJudge,
+  FileStore,
+  HandOver,
+  LinkSigner,
+  MadeImage,
+  Mail,
+  Mailer,
+  Messenger,
+  ShortMessage,
+  Staged,
+} from "./ports.ts";
+export { Undeliverable, Unreadable } from "./ports.ts";
 export { planNotifications } from "./notification/planning/plan-notifications.ts";
+export { listNotifications } from "./notification/inbox/list-notifications.ts";
+export { readAllNotifications, readNotification } from "./notification/inbox/read-notifications.ts";
+export { watchNotifications } from "./notification/inbox/watch-notifications.ts";
+export { listDeliveries } from "./notification/log/list-deliveries.ts";
+export { getNotificationPreferences } from "./notification/preferences/get-preferences.ts";
+export { setNotificationPreferences } from "./notification/preferences/set-preferences.ts";
+export { unsubscribe } from "./notification/unsubscribe/unsubscribe.ts";
 export { sendNotifications } from "./notification/delivery/send-notifications.ts";
+export type { CalendarEntry, CalendarFile } from "./calendar-feed/ports.ts";
+export { createCalendarFeed } from "./calendar-feed/create-calendar-feed.ts";
+export { deleteCalendarFeed } from "./calendar-feed/delete-calendar-feed.ts";
+export { getCalendarFeed } from "./calendar-feed/get-calendar-feed.ts";
+export { getInvite } from "./calendar-feed/get-invite.ts";
+export { listCalendarFeeds } from "./calendar-feed/list-calendar-feeds.ts";
+export { readCalendar } from "./calendar-feed/read-calendar.ts";
 export { isUnavailable } from "./unavailable.ts";
 export { createSalon } from "./salon/create-salon.ts";
 export { getPolicy } from "./salon/get-policy.ts";
@@ -111,6 +137,18 @@ export { getClient } from "./client/get-client.ts";
 export { listClients } from "./client/list-clients.ts";
 export { mergeClients } from "./client/merge-clients.ts";
 export { updateClient } from "./client/update-client.ts";
+export { addFavorite } from "./favorite/add-favorite.ts";
+export { listFavorites } from "./favorite/list-favorites.ts";
+export { removeFavorite } from "./favorite/remove-favorite.ts";
+export { deleteReview } from "./review/delete-review.ts";
+export { getReview, getReviewOfVisit } from "./review/get-review.ts";
+export { listReviews } from "./review/list-reviews.ts";
+export { removeReply, replyToReview } from "./review/reply-to-review.ts";
+export { reportReview } from "./review/report-review.ts";
+export { updateReview } from "./review/update-review.ts";
+export { writeReview } from "./review/write-review.ts";
+export { hideReview, restoreReview } from "./admin/review/judge-review.ts";
+export { listReviewsToJudge } from "./admin/review/list-reviews.ts";
 export { getMe } from "./me/get-me.ts";
 export { updateMe } from "./me/update-me.ts";
 export { apiKeyFinder } from "./api-key/index.ts";
@@ -152,3 +190,10 @@ export type { AddressRefusal, WebhookAnswer, WebhookPost, WebhookSender } from "
 export { rotateWebhookSecret } from "./webhook/rotate-webhook-secret.ts";
 export { testWebhook } from "./webhook/test-webhook.ts";
 export { updateWebhook } from "./webhook/update-webhook.ts";
+export { beginUpload } from "./file/begin-upload.ts";
+export { completeUpload } from "./file/complete-upload.ts";
+export { getFile } from "./file/get-file.ts";
+export { openContent, type Content } from "./file/open-content.ts";
+export { receiveBytes } from "./file/receive-bytes.ts";
+export { removeFile } from "./file/remove-file.ts";
+export { expectUpload, uploadFile, type Received } from "./file/upload-file.ts";

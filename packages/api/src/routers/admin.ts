@@ -2,12 +2,14 @@ import { AdminPage, AuditPage, ListAdmins, ListAuditLog } from "@salon/contracts
 import { listAdmins, listAuditLog } from "@salon/core";
 import { rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
+import { adminReviews } from "./admin-reviews.ts";
 import { adminSalons } from "./admin-salons.ts";
 import { adminUsers } from "./admin-users.ts";
 
 const tags = ["Admin"] as const;
 
 export const adminRouter = router({
+  ...adminReviews,
   ...adminSalons,
   ...adminUsers,
   listAdmins: procedure

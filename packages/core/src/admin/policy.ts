@@ -8,6 +8,8 @@ type MayAsAdmin = (actor: Actor) => boolean;
 export const mayJudgeSalons = as("support", "superadmin");
 /** Accounts, admins and the audit log. */
 export const maySeeAccounts = as("support", "superadmin");
+/** Hide and restore what is written. */
+export const mayJudgeReviews = as("moderator", "superadmin");
 export const mayBan = as("superadmin");
 export const mayImpersonate = as("superadmin");
 /** The operator's command alone. */

@@ -1,4 +1,5 @@
 import type { EventType } from "@salon/contracts";
+import { formerFields } from "../changes.ts";
 import type { NewEvent } from "../event/index.ts";
 import { totalOf } from "./record.ts";
 import type { BookingRecord } from "./record.ts";
@@ -15,7 +16,7 @@ export function bookingEvent(type: EventType, now: Date, after: Told, before?: T
     subjectId: id,
     occurredAt: now,
     data: { id, ...data },
-    ...(before && { previous: changed(factsOf(before), data) }),
+    ...(before && { previous: formerFields(factsOf(before), data) }),
     audit: { before: before ? wholeOf(before) : null, after: wholeOf(after) },
   };
 }
@@ -65,10 +66,4 @@ function factsOf({ booking, items, lines }: Told): Record<string, unknown> {
     holdExpiresAt,
     approvalExpiresAt,
   };
-}
-
-function changed(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown> {
-  const isOther = ([field, value]: [string, unknown]) =>
-    JSON.stringify(value) !== JSON.stringify(after[field]);
-  return Object.fromEntries(Object.entries(before).filter(isOther));
 }

@@ -1,7 +1,7 @@
 export { endBookingsOf } from "./ending/end-bookings-of.ts";
-export { openBooking } from "./open-booking.ts";
+export { openBooking, openBookingToChange, type OpenedBooking } from "./open-booking.ts";
 export { manageUrl } from "./manage-link.ts";
-export { mayReadBooking } from "./policy.ts";
+export { mayReadBooking, type MayDo } from "./policy.ts";
 export { findBooking } from "./queries.ts";
 export { presentBooking } from "./record.ts";
 export { findBookingsById } from "./queries.ts";

@@ -65,8 +65,8 @@ export const mayListBookings = atLeast("stylist", "bookings:read");
 /** For the salon: a key is nobody's customer. */
 export const mayBookForSalon = atLeast("receptionist", "bookings:write");
 
-/** Whom an operation on a booking is open to; a key of the salon may what its scope says. */
-export type MayDo = { readonly parties: readonly Party[]; readonly scope: Scope };
+/** Whom an operation on a booking is open to; a key of the salon may what its scope says, and without one no key may. */
+export type MayDo = { readonly parties: readonly Party[]; readonly scope?: Scope };
 
 const EVERY_PARTY: readonly Party[] = ["holder", "customer", ...SALONS_OWN];
 
@@ -105,6 +105,6 @@ export function expectOverride(
 }
 
 function judgeParty(actor: Actor, party: Party, { parties, scope }: MayDo): Verdict {
-  if (actor.kind === "apiKey") return within(actor.scopes, scope);
+  if (actor.kind === "apiKey") return scope ? within(actor.scopes, scope) : "forbidden";
   return parties.includes(party) ? "allowed" : "forbidden";
 }
