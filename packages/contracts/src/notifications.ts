@@ -107,3 +107,9 @@ export const ListDeliveries = z.strictObject({
   state: z.enum(DELIVERY_STATES).optional(),
 });
 export type ListDeliveries = z.infer<typeof ListDeliveries>;
+
+/** What the link of a mail ends in. */
+export const Unsubscribe = z.strictObject({ token: z.string().min(1).max(200) }).meta({ id: "Unsubscribe" });
+export type Unsubscribe = z.infer<typeof Unsubscribe>;
+export const Unsubscribed = z.object({ kind: z.enum(NOTIFICATION_KINDS) }).meta({ id: "Unsubscribed" });
+export type Unsubscribed = z.infer<typeof Unsubscribed>;

@@ -131,6 +131,7 @@ export { updateMember } from "./member/update-member.ts";
 export { forgetEnded } from "./privacy/forgetting/forget-ended.ts";
 export { eraseMe } from "./privacy/erase-me.ts";
 export { exportMe } from "./privacy/export-me.ts";
+export { blockClient, unblockClient } from "./client/block-list/block-client.ts";
 export { createClient } from "./client/create-client.ts";
 export { eraseClient } from "./client/erase-client.ts";
 export { getClient } from "./client/get-client.ts";

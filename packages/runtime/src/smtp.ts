@@ -6,7 +6,7 @@ import type { Config } from "./config.ts";
 import type { Logger } from "./logger.ts";
 
 /** What the server may take for a mail in all stays below the time for which a worker claims it. */
-const LIMITS = { connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 15_000 };
+const LIMITS = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 };
 
 export type SmtpMailer = Mailer & AsyncDisposable;
 

@@ -50,7 +50,8 @@ type Who =
   | "moderator"
   | "superadmin";
 
-const SIGNED_IN = [
+/** Everybody with an account. */
+export const SIGNED_IN = [
   "customer",
   "stranger",
   "stylist",

@@ -122,6 +122,7 @@ export async function settle(
     clientId: (confirmed["client"] as { id: string }).id,
     duplicateId: (await as(world, owner, "POST", `${path}/clients`, { name: "Alice, again" })).id,
     customerEmail: customer.email,
+    ...(await tell(world, salon.salonId, confirmed.id, customer)),
     bookingToken: await giveToken(world, [confirmed.id, held.id, completed.id, pending.id]),
   };
 }
@@ -135,6 +136,18 @@ async function listen(world: World, owner: Person, salonId: string) {
     insert into webhook_deliveries (business_id, id, webhook_id, event_id)
     select business_id, ${deliveryId}, ${webhookId}, min(id) from events where salon_id = ${salonId} group by 1`;
   return { webhookId, deliveryId };
+}
+
+/** What a customer was told of a booking, as the worker does, and what its mail's link to end such mails ends in. */
+async function tell({ sql, server }: World, salonId: string, bookingId: string, { userId }: Person) {
+  const notificationId = randomUUID();
+  await sql`
+    insert into notifications (business_id, id, salon_id, kind, subject_id, version, user_id, starts_at, shown_in, shown_at)
+    select business_id, ${notificationId}, id, 'booking_confirmed', ${bookingId}, 1, ${userId}, now(), pg_current_xact_id(), now()
+    from salons where id = ${salonId}`;
+  const subject = `booking_reminder.user.${userId}`;
+  const unsubscribeToken = `${subject}.${server.runtime.links.sign("unsubscribe", subject)}`;
+  return { notificationId, unsubscribeToken };
 }
 
 /** Invites somebody and sends the mail, as the worker would; what its link ends in. */

@@ -1,4 +1,6 @@
 import { BOOKING_INPUTS } from "./bookings.inputs.ts";
+import { NOTIFICATION_INPUTS } from "./notifications.inputs.ts";
+import { CALENDAR_INPUTS } from "./calendars.inputs.ts";
 import { PLATFORM_INPUTS } from "./platform.inputs.ts";
 import { PEOPLE_INPUTS } from "./people.inputs.ts";
 import { SALON_INPUTS } from "./salon.inputs.ts";
@@ -12,6 +14,8 @@ export type InputsOf<Table> = Readonly<Record<keyof Table, (place: Place) => Inp
 
 export const INPUTS: Readonly<Record<Call, (place: Place) => Input>> = {
   ...BOOKING_INPUTS,
+  ...CALENDAR_INPUTS,
+  ...NOTIFICATION_INPUTS,
   ...PEOPLE_INPUTS,
   ...PLATFORM_INPUTS,
   ...SALON_INPUTS,

@@ -1,6 +1,8 @@
 import type { AppRouter } from "@salon/api";
 import type { Answers } from "./answers.ts";
 import { BOOKINGS } from "./bookings.table.ts";
+import { NOTIFICATIONS } from "./notifications.table.ts";
+import { CALENDARS } from "./calendars.table.ts";
 import { PLATFORM } from "./platform.table.ts";
 import { PEOPLE } from "./people.table.ts";
 import { SALON } from "./salon.table.ts";
@@ -17,7 +19,7 @@ export type Procedure = {
 export type Call = keyof typeof TABLE;
 
 /** The answers that every procedure owes to everybody. One that is missing here does not compile. */
-export const TABLE = { ...BOOKINGS, ...PEOPLE, ...PLATFORM, ...SALON, ...WEBHOOKS } satisfies Record<Procedure, Answers> &
+export const TABLE = { ...BOOKINGS, ...CALENDARS, ...NOTIFICATIONS, ...PEOPLE, ...PLATFORM, ...SALON, ...WEBHOOKS } satisfies Record<Procedure, Answers> &
   Record<`${Procedure}, ${string}`, Answers>;
 
 export const CALLS = Object.keys(TABLE) as Call[];

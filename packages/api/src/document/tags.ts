@@ -11,6 +11,8 @@ export const TAGS = [
   { name: "Time off", description: "When somebody or something is not there" },
   { name: "Availability", description: "Bookable starts, and why one is none" },
   { name: "Bookings", description: "From a hold to a completed visit" },
+  { name: "Calendars", description: "Visits in other programs' calendars (RFC 5545)" },
+  { name: "Notifications", description: "What people are told of bookings, and how" },
   { name: "Clients", description: "The people a salon serves" },
   { name: "API keys", description: "How other programs act for a salon" },
   { name: "Events", description: "What happened, in order" },

@@ -8,8 +8,8 @@ import { insertEvents } from "./queries.ts";
 export { presentEvent } from "./present.ts";
 export type { EventRow } from "./queries.ts";
 export { readOn, type MakeOfEvents } from "./read-on.ts";
-export { sequenceOf } from "./sequence.ts";
-export { watchEvents, type Watch } from "./watch-events.ts";
+export { readSequence, sequenceOf, type Place } from "./sequence.ts";
+export { watch, watchEvents, type Watch } from "./watch-events.ts";
 
 /** Something that happened to a salon's things. Holds no personal value: people appear as ids. */
 export type NewEvent = {

@@ -128,7 +128,10 @@ function isBehind({ transactionId, id }: Place) {
 }
 
 /** Where the log ends for now: whatever is committed later comes behind it, and something that is there already may too. */
-export type EndOfLog = { readonly place: Place; readonly isOld: (row: EventRow) => boolean };
+export type EndOfLog = {
+  readonly place: Place;
+  readonly isOld: (row: Pick<EventRow, "transactionId">) => boolean;
+};
 
 export async function findEndOfLog(db: Db): Promise<EndOfLog> {
   const [row] = await db.execute<{ snapshot: string }>(sql`select pg_current_snapshot()::text as snapshot`);

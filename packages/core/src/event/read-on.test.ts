@@ -37,6 +37,7 @@ async function openLog(): Promise<Log> {
       mailer,
       messengers,
       links,
+      calendars: () => "",
       sealer: sealer("test"),
       webhooks,
       settings,

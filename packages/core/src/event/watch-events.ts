@@ -1,8 +1,9 @@
 import type { Actor, Ctx } from "../context.ts";
-import { findEndOfLog } from "./queries.ts";
+import { findEndOfLog, findEvents, isMoreAfter } from "./queries.ts";
 import type { EventRow, Log } from "./queries.ts";
 import { readSequence, sequenceOf } from "./sequence.ts";
-import { tailEvents } from "./tail-events.ts";
+import { tail } from "./tail.ts";
+import type { Placed, Source } from "./tail.ts";
 
 /** How somebody watches. */
 export type Watch = {
@@ -19,7 +20,7 @@ export type Watch = {
 /** A watcher's right is looked at with every event, and this often without. */
 const LOOK_AGAIN_MS = 30_000;
 
-export type Seen<View> = { readonly view: View; readonly rows: readonly EventRow[] };
+export type Seen<View, Row = EventRow> = { readonly view: View; readonly rows: readonly Row[] };
 
 /**
  * The events of salons as they are committed, as long as `open` lets the caller in; with each batch comes what `open` gave.
@@ -27,29 +28,42 @@ export type Seen<View> = { readonly view: View; readonly rows: readonly EventRow
  */
 export async function watchEvents<View extends { readonly log: Log }>(
   ctx: Ctx,
-  watch: Watch,
+  how: Watch,
   open: (ctx: Ctx) => Promise<View>,
 ): Promise<AsyncGenerator<Seen<View>, void>> {
-  const view = await open(ctx);
-  const { place, isOld } = watch.lastEventId
-    ? { place: readSequence(watch.lastEventId, "/lastEventId"), isOld: () => false }
-    : await findEndOfLog(ctx.db);
-  watch.onPlace?.(sequenceOf(place));
-  const signal = watch.signal ?? new AbortController().signal;
-  return looking(ctx, watch, { view, open, batches: tailEvents(ctx, view.log, place, signal), isOld });
+  return watch(ctx, how, open, ({ log }) => ({
+    find: (after, limit) => findEvents(ctx.db, log, after, limit),
+    isMoreAfter: (place) => isMoreAfter(ctx.db, log, place),
+  }));
 }
 
-type Looking<View> = {
+/** The same for whatever has places in the order of the log. */
+export async function watch<View, Row extends Placed>(
+  ctx: Ctx,
+  how: Watch,
+  open: (ctx: Ctx) => Promise<View>,
+  sourceOf: (view: View) => Source<Row>,
+): Promise<AsyncGenerator<Seen<View, Row>, void>> {
+  const view = await open(ctx);
+  const { place, isOld } = how.lastEventId
+    ? { place: readSequence(how.lastEventId, "/lastEventId"), isOld: () => false }
+    : await findEndOfLog(ctx.db);
+  how.onPlace?.(sequenceOf(place));
+  const signal = how.signal ?? new AbortController().signal;
+  return looking(ctx, how, { view, open, batches: tail(ctx, sourceOf(view), place, signal), isOld });
+}
+
+type Looking<View, Row> = {
   readonly view: View;
   readonly open: (ctx: Ctx) => Promise<View>;
-  readonly batches: AsyncIterable<readonly EventRow[]>;
-  readonly isOld: (row: EventRow) => boolean;
+  readonly batches: AsyncIterable<readonly Row[]>;
+  readonly isOld: (row: Row) => boolean;
 };
 
-async function* looking<View>(
+async function* looking<View, Row extends Placed>(
   ctx: Ctx,
   { authenticate }: Watch,
-  { view, open, batches, isOld }: Looking<View>,
+  { view, open, batches, isOld }: Looking<View, Row>,
 ) {
   let current = view;
   let lookedAt = performance.now();

@@ -1,1 +1,1 @@
-export { findMemberships, type Membership } from "./queries.ts";
+export { findMemberships, findPerson, type Membership } from "./queries.ts";

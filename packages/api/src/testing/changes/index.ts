@@ -2,10 +2,13 @@ import type { AnyTRPCMutationProcedure, AnyTRPCProcedure } from "@trpc/server";
 import type { AppRouter } from "../../root.ts";
 import { accessChanges } from "./access.ts";
 import { bookingChanges } from "./bookings.ts";
+import { calendarFeedChanges } from "./calendar-feeds.ts";
 import type { Prepare } from "./change.ts";
 import { menuChanges } from "./menu.ts";
+import { notificationChanges } from "./notifications.ts";
 import { peopleChanges } from "./people.ts";
 import { salonChanges } from "./salon.ts";
+import { webhookChanges } from "./webhooks.ts";
 
 type PathsOf<Procedures> = {
   [Name in keyof Procedures & string]: Procedures[Name] extends AnyTRPCMutationProcedure
@@ -26,7 +29,10 @@ export const CHANGELESS = {
 export const CHANGES = {
   ...accessChanges,
   ...bookingChanges,
+  ...calendarFeedChanges,
   ...menuChanges,
+  ...notificationChanges,
   ...peopleChanges,
   ...salonChanges,
+  ...webhookChanges,
 } as const satisfies Readonly<Record<Exclude<MutationPath, keyof typeof CHANGELESS>, Prepare>>;

@@ -35,6 +35,24 @@ export const peopleChanges = {
       return [{ action: "client.merged", subjectId: id, before, after }];
     });
   },
+  "clients.block": async ({ mona, salonId }) => {
+    const { id } = await mona.api.clients.create({ salonId, name: "Alice" });
+    return by(mona, async ({ clients }) => {
+      const { blockedAt } = await clients.block({ salonId, clientId: id, reason: "Never came" });
+      const before = { blockedAt: null, blockReason: null, version: 1 };
+      const after = { blockedAt: blockedAt?.toISOString(), blockReason: PERSONAL, version: 2 };
+      return [{ action: "client.blocked", subjectId: id, before, after }];
+    });
+  },
+  "clients.unblock": async ({ mona, salonId }) => {
+    const { id } = await mona.api.clients.create({ salonId, name: "Alice" });
+    const { blockedAt } = await mona.api.clients.block({ salonId, clientId: id });
+    return by(mona, async ({ clients }) => {
+      await clients.unblock({ salonId, clientId: id });
+      const before = { blockedAt: blockedAt?.toISOString(), version: 2 };
+      return [{ action: "client.unblocked", subjectId: id, before, after: { blockedAt: null, version: 3 } }];
+    });
+  },
   "me.update": async ({ api }) => {
     const alice = await api.signUp("Alice");
     return by(alice, async ({ me }) => {

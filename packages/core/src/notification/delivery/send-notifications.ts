@@ -10,7 +10,7 @@ import { deliver, noteFailure, skip } from "./deliver.ts";
 
 const BATCH = 20;
 /** Longer than a mail's server may take; what a killed worker had claimed is another's within a minute. */
-const CLAIM = "45 seconds";
+const CLAIM = "25 seconds";
 
 /** Sends what is due, on whichever way. Tells whether there may be more at once. */
 export async function sendNotifications(ctx: Ctx): Promise<boolean> {

@@ -21,7 +21,7 @@ export function readerOf({ user, client }: Pick<Claimed, "user" | "client">): Re
 }
 
 export function mailFor(
-  ctx: Pick<Ctx, "links" | "settings">,
+  ctx: Pick<Ctx, "calendars" | "links" | "settings">,
   claimed: Claimed,
   record: BookingRecord,
   reader: Reached & { readonly email: string },
@@ -39,7 +39,7 @@ export function mailFor(
     id: delivery.id,
     fromName: salon.name,
     ...(isCustomers && salon.email !== null && { replyTo: salon.email }),
-    attachments: attachmentsOf(ctx, notification.kind, record),
+    attachments: attachmentsOf(ctx, claimed, record, reader),
     ...(link !== null && { link }),
     ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
   };
