@@ -3,6 +3,7 @@ import { AUTH_PATHS } from "./document/auth-paths.ts";
 import { PROBLEM } from "./document/problem.ts";
 import { SECURITY_SCHEMES } from "./document/security.ts";
 import { TAGS } from "./document/tags.ts";
+import { webhookMessages } from "./document/webhooks.ts";
 import { appRouter } from "./root.ts";
 
 /** The REST API and the auth operations as OpenAPI 3.1. */
@@ -28,6 +29,7 @@ export function apiDocument() {
       },
     },
     extraPaths: AUTH_PATHS,
+    webhooks: webhookMessages(),
   });
 }
 

@@ -57,6 +57,7 @@ export const EVENT_TYPES = [
   "webhook.paused",
   "webhook.deleted",
   "webhook.tested",
+  "webhook.replayed",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

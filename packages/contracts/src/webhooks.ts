@@ -10,15 +10,14 @@ export const WEBHOOK_STATUSES = ["active", "paused"] as const;
 export const PAUSE_REASONS = ["asked", "gone", "failing"] as const;
 export const WEBHOOK_DELIVERY_STATUSES = ["pending", "delivered", "failed"] as const;
 /** Why there was no answer. */
-export const ATTEMPT_ERRORS = [
-  "address_not_allowed",
-  "unresolvable",
-  "refused",
-  "timeout",
-  "certificate",
-  "closed",
-  "internal",
-] as const;
+export type AttemptError =
+  | "address_not_allowed"
+  | "unresolvable"
+  | "refused"
+  | "timeout"
+  | "certificate"
+  | "closed"
+  | "internal";
 
 const WebhookUrl = WebUrl.meta({ example: "https://example.com/hooks/salon" });
 /** Null: every type, and those that are still to come. */

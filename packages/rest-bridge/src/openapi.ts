@@ -15,6 +15,7 @@ import {
   type SchemaObject,
   type Shared,
 } from "./openapi-shared.ts";
+import { bodiesAsRequests, sentMessages, type SentMessage } from "./openapi-webhooks.ts";
 import { operationsOf } from "./operations.ts";
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
@@ -37,6 +38,8 @@ export type OpenApiOptions = {
   readonly responseHeaders?: HeaderObjects;
   /** Operations that no procedure stands behind, under their full paths. */
   readonly extraPaths?: ZodOpenApiPathsObject;
+  /** What the application sends by itself, by the names of the messages. */
+  readonly webhooks?: Readonly<Record<string, SentMessage>>;
 };
 
 const GENERAL_PROBLEMS = [400, 401, 403, 404, 429, 500, 503];
@@ -71,6 +74,7 @@ export function openApiDocument(router: AnyRouter, options: OpenApiOptions): Ope
     ...(externalDocs && { externalDocs }),
     security: options.security ?? Object.keys(schemes).map((name) => ({ [name]: [] })),
     paths,
+    ...(options.webhooks && { webhooks: sentMessages(options.webhooks) }),
     components: {
       schemas: { Problem: options.problemSchema ?? PROBLEM_SCHEMA },
       parameters: Object.fromEntries([...used.parameters].toSorted().map((name) => [name, PARAMETERS[name]])),
@@ -82,7 +86,8 @@ export function openApiDocument(router: AnyRouter, options: OpenApiOptions): Ope
     override: overrides,
     allowEmptySchema: { custom: true, transform: true },
   });
-  return sortedSchemas(JSON.parse(JSON.stringify(made)) as OpenApiDocument);
+  const { webhooks, ...rest } = JSON.parse(JSON.stringify(made)) as OpenApiDocument;
+  return sortedSchemas({ ...rest, ...(webhooks && { webhooks: bodiesAsRequests(webhooks) }) });
 }
 
 const overrides: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) => {

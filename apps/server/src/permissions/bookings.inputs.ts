@@ -36,6 +36,7 @@ export const BOOKING_INPUTS: InputsOf<typeof BOOKINGS> = {
   "bookings.list": ({ salonId }) => ({ salonId }),
   "bookings.onChange": ({ salonId }) => ({ salonId }),
   "bookings.get": confirmed,
+  "bookings.invite": confirmed,
 
   "bookings.create": (place) => ({ ...visit(place), client: GUEST }),
   "bookings.create, a hold": (place) => ({ ...visit(place), hold: true }),

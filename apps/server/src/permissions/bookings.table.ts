@@ -15,6 +15,7 @@ export const BOOKINGS = {
   "bookings.list": may(["S"], "bookings:read"),
   "bookings.onChange": may(["S"], "bookings:read"),
   "bookings.get": mayOnBooking(["H", "its C", "own S", "R"], "bookings:read"),
+  "bookings.invite": mayOnBooking(["H", "its C", "own S", "R"], "bookings:read"),
 
   // Members who name a client book for the salon, a stylist in the own calendar only.
   "bookings.create": may(["–"], "bookings:write", { otherStylist: 403 }),

@@ -66,6 +66,7 @@ export async function furnish(world: World, owner: Person, name: string) {
     serviceId,
     variantId,
     addOnId: (await make(`${salon}/add-ons`, { ...WASH, serviceIds: [serviceId] })).id,
+    salonFeed: await subscribe(world, owner, salonId),
     roomTimeOffId: (await make(`${salon}/time-off`, { resourceId, ...IN_JULY })).id,
     idleStaffId: (await make(`${salon}/staff`, { name: "Ida", services: [{ variantId }] })).id,
   };
@@ -122,6 +123,7 @@ export async function settle(
     clientId: (confirmed["client"] as { id: string }).id,
     duplicateId: (await as(world, owner, "POST", `${path}/clients`, { name: "Alice, again" })).id,
     customerEmail: customer.email,
+    staffFeed: await subscribe(world, stylist, salon.salonId, { staffId }),
     ...(await tell(world, salon.salonId, confirmed.id, customer)),
     bookingToken: await giveToken(world, [confirmed.id, held.id, completed.id, pending.id]),
   };
@@ -148,6 +150,12 @@ async function tell({ sql, server }: World, salonId: string, bookingId: string, 
   const subject = `booking_reminder.user.${userId}`;
   const unsubscribeToken = `${subject}.${server.runtime.links.sign("unsubscribe", subject)}`;
   return { notificationId, unsubscribeToken };
+}
+
+/** A calendar feed of somebody's, and what opens it. */
+async function subscribe(world: World, person: Person, salonId: string, whose: object = {}) {
+  const made = await as(world, person, "POST", `/salons/${salonId}/calendar-feeds`, whose);
+  return { id: made.id, token: new URL(String(made["url"])).searchParams.get("token") ?? "" };
 }
 
 /** Invites somebody and sends the mail, as the worker would; what its link ends in. */

@@ -50,6 +50,8 @@ export const PEOPLE_INPUTS: InputsOf<typeof PEOPLE> = {
   "clients.create": (place) => ({ ...salon(place), name: "Rosa", phone: "+4930123456" }),
   "clients.update": (place) => ({ ...client(place), notes: "Likes tea" }),
   "clients.merge": (place) => ({ ...client(place), duplicateId: place.duplicateId }),
+  "clients.block": (place) => ({ ...client(place), reason: "Never came" }),
+  "clients.unblock": client,
   "clients.erase": ({ salonId, duplicateId }) => ({ salonId, clientId: duplicateId }),
 
   "invitations.preview": ({ invitationToken: token }) => ({ token }),

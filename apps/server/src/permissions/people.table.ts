@@ -38,6 +38,8 @@ export const PEOPLE = {
   "clients.create": may(["R"], "clients:write"),
   "clients.update": may(["R"], "clients:write"),
   "clients.merge": may(["M"], "clients:write"),
+  "clients.block": may(["M"], "clients:write"),
+  "clients.unblock": may(["M"], "clients:write"),
   "clients.erase": may(["M"], "clients:write"),
 
   // Whose address is invited, and nobody in their name; the link itself is all that is needed to read it.

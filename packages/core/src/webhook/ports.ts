@@ -1,4 +1,4 @@
-import type { ATTEMPT_ERRORS } from "@salon/contracts";
+import type { AttemptError } from "@salon/contracts";
 
 /** Why nothing is sent to an address. */
 export type AddressRefusal = "not_https" | "credentials" | "address_not_allowed" | "unresolvable";
@@ -15,7 +15,7 @@ export type WebhookPost = {
 export type WebhookAnswer = {
   readonly status: number | null;
   /** Why there was no answer. */
-  readonly error: (typeof ATTEMPT_ERRORS)[number] | null;
+  readonly error: AttemptError | null;
   readonly ms: number;
 };
 

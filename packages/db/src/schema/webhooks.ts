@@ -1,4 +1,5 @@
-import { ATTEMPT_ERRORS, PAUSE_REASONS, WEBHOOK_DELIVERY_STATUSES, WEBHOOK_STATUSES } from "@salon/contracts";
+import { PAUSE_REASONS, WEBHOOK_DELIVERY_STATUSES, WEBHOOK_STATUSES } from "@salon/contracts";
+import type { AttemptError } from "@salon/contracts";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -57,7 +58,7 @@ export type WebhookAttempt = {
   readonly at: string;
   readonly status: number | null;
   readonly ms: number;
-  readonly error: (typeof ATTEMPT_ERRORS)[number] | null;
+  readonly error: AttemptError | null;
 };
 
 /** An event's way to an address. Holds nothing of the event: messages are written when they are sent. */

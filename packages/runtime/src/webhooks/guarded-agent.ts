@@ -1,5 +1,6 @@
 import { isIP, type LookupFunction } from "node:net";
 import type { LookupAddress } from "node:dns";
+import { callbackify } from "node:util";
 import { Agent, buildConnector } from "undici";
 
 /** Every address of a name. */
@@ -12,17 +13,18 @@ export class AddressNotAllowed extends Error {
   readonly code = "address_not_allowed";
 }
 
+const find = callbackify(allowedAddresses);
+
 type Guard = { readonly resolve: Resolve; readonly mayDial: MayDial; readonly timeoutMs: number };
 
 /** Connects to allowed addresses only. What is judged is what is dialled: a name may mean another address by then. */
 export function guardedAgent({ resolve, mayDial, timeoutMs }: Guard): Agent {
-  const lookup: LookupFunction = (hostname, { all }, callback) => {
-    allowedAddresses(hostname, { resolve, mayDial }).then(
-      (addresses) =>
-        all ? callback(null, [...addresses]) : callback(null, addresses[0].address, addresses[0].family),
-      (error: NodeJS.ErrnoException) => callback(error, []),
-    );
-  };
+  const lookup: LookupFunction = (hostname, { all }, callback) =>
+    find(hostname, { resolve, mayDial }, (error, addresses) => {
+      if (error) callback(error, []);
+      else if (all) callback(null, [...addresses]);
+      else callback(null, addresses[0].address, addresses[0].family);
+    });
   const dial = buildConnector({ lookup, timeout: timeoutMs });
   return new Agent({
     connections: 8,

@@ -1,6 +1,6 @@
 import type { ReplayWebhook, WebhookReplay } from "@salon/contracts";
-import { audit } from "../../audit/index.ts";
 import type { Ctx } from "../../context.ts";
+import { emit } from "../../event/index.ts";
 import { openToKeepWebhooks, openWebhookToChange } from "../index.ts";
 import { isTold } from "./plan-webhooks.ts";
 import { findEventsBetween, insertDeliveries } from "./queries.ts";
@@ -12,7 +12,7 @@ const MOST = 1_000;
 export async function replayWebhook(ctx: Ctx, input: ReplayWebhook): Promise<WebhookReplay> {
   const { salonId, webhookId, from, to } = input;
   return ctx.transact(async (tx) => {
-    const { salon } = await openToKeepWebhooks(ctx, tx, salonId);
+    const { salon, now } = await openToKeepWebhooks(ctx, tx, salonId);
     const webhook = await openWebhookToChange(tx, salon, { webhookId });
     expectActive(webhook);
     const found = await findEventsBetween(tx, salon, { from, to }, MOST + 1);
@@ -21,7 +21,7 @@ export async function replayWebhook(ctx: Ctx, input: ReplayWebhook): Promise<Web
       tx,
       told.map(({ id: eventId }) => ({ webhook, eventId })),
     );
-    await audit(ctx, tx, replayed(webhook, { from, to, events: told.length }));
+    await emit(ctx, tx, replayed(webhook, now, { from, to, events: told.length }));
     return { events: told.length, nextFrom: found[MOST]?.occurredAt ?? null };
   });
 }

@@ -1,15 +1,20 @@
-import type { Audited } from "../../audit/index.ts";
 import { DomainError } from "../../errors.ts";
+import type { NewEvent } from "../../event/index.ts";
 import type { WebhookRow } from "../queries.ts";
 
-/** What the audit log keeps of a replay, which the salon's own log does not tell of. */
-export function replayed({ id, businessId, salonId }: WebhookRow, after: object): Audited {
+/** What the log says of a replay; what was sent again is there already. */
+export function replayed(
+  { id, businessId, salonId }: WebhookRow,
+  occurredAt: Date,
+  what: Record<string, unknown>,
+): NewEvent {
   return {
-    action: "webhook.replayed",
+    type: "webhook.replayed",
     salon: { businessId, id: salonId },
-    subject: { type: "webhook", id },
-    before: null,
-    after,
+    subjectId: id,
+    occurredAt,
+    data: { id, ...what },
+    audit: { before: null, after: what },
   };
 }
 
