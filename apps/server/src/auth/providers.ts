@@ -1,3 +1,4 @@
+import { refuse } from "@salon/api";
 import type { Call } from "./operations.ts";
 import { pairsNamed } from "./two-factor.ts";
 
@@ -11,9 +12,10 @@ export function signInSocial({ ask, input }: Call): Promise<Response> {
   return ask("POST", "/sign-in/social", { ...input, errorCallbackURL: callbackURL, disableRedirect: true });
 }
 
-/** The browser that began must be the one that comes back. */
+/** The browser that began must be the one that comes back. Throws `not_found` for a provider that is not configured. */
 export function providerCallback({ ask, input, req, auth }: Call): Promise<Response> {
   const { provider } = req.params as { provider: string };
+  if (!auth.providers.some(({ id }) => id === provider)) refuse("not_found", "Nobody signs in there.");
   const cookie = pairsNamed([auth.stateCookie], (req.headers.cookie ?? "").split(/; */));
   return ask("GET", `/callback/${encodeURIComponent(provider)}`, input, cookie);
 }
