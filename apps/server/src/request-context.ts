@@ -12,7 +12,7 @@ export type CreateContext = (req: FastifyRequest, reply: FastifyReply) => Promis
 /** The context of a request, the same for both doors. */
 export function contextMaker(runtime: Runtime, config: Config, budgets: Budgets): CreateContext {
   const { db, begin, enqueue, announce, onNews, mailer, messengers } = runtime;
-  const { links, sealer, webhooks, settings } = runtime;
+  const { links, files, judge, calendars, sealer, webhooks, settings } = runtime;
   const deps: Deps = {
     db,
     begin,
@@ -22,6 +22,9 @@ export function contextMaker(runtime: Runtime, config: Config, budgets: Budgets)
     mailer,
     messengers,
     links,
+    files,
+    judge,
+    calendars,
     sealer,
     webhooks,
     settings,

@@ -1,5 +1,6 @@
 import type { AdminLevel, Scope } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
+import type { CalendarWriter } from "./calendar-feed/ports.ts";
 import type { News } from "./event/news.ts";
 import type { Job } from "./jobs.ts";
 import type { FileJudge, FileStore, LinkSigner, Mailer, Messenger, Visitor } from "./ports.ts";
@@ -67,6 +68,7 @@ export type Deps = {
   /** Texts to telephones; pushes to apps, by the account's id. */
   readonly messengers: Readonly<Record<"sms" | "push", Messenger>>;
   readonly links: LinkSigner;
+  readonly calendars: CalendarWriter;
   /** Bytes of photos and documents, and what tells what they are. */
   readonly files: FileStore;
   readonly judge: FileJudge;

@@ -275,6 +275,8 @@ export const CLASSIFICATION = {
     locale: "personal",
     timeZone: "personal",
     notes: "personal",
+    blockedAt: "internal",
+    blockReason: "personal",
     mergedInto: "internal",
     archivedAt: "internal",
     ...changes,
@@ -433,6 +435,14 @@ export const CLASSIFICATION = {
     nextAttemptAt: "internal",
     claimedUntil: "internal",
     deliveredAt: "internal",
+    createdAt: "internal",
+  },
+  calendarFeeds: {
+    ...internalKey,
+    salonId: "internal",
+    staffId: "internal",
+    memberId: "internal",
+    tokenHash: "secret",
     createdAt: "internal",
   },
   idempotencyKeys: {

@@ -5,6 +5,7 @@ import { CLASSIFICATION } from "./classification.ts";
 import type { Classification, TableKey } from "./classification.ts";
 import * as allocations from "./schema/allocations.ts";
 import * as bookings from "./schema/bookings.ts";
+import * as calendarFeeds from "./schema/calendar-feeds.ts";
 import * as calendars from "./schema/calendars.ts";
 import * as catalog from "./schema/catalog.ts";
 import * as clients from "./schema/clients.ts";
@@ -33,6 +34,7 @@ const AREAS = {
   Files: files,
   Notifications: notifications,
   "Events, keys and the audit log": integration,
+  "Calendar feeds": calendarFeeds,
   Webhooks: webhooks,
 };
 

@@ -13,9 +13,10 @@ export function answerOf(operation: Operation, prefix: string): Answer {
   const hasVersion = fields?.has("version") ?? false;
   const hasPages = isGet && isPage(fields);
   const cursorField = operation.meta.cursorField ?? "cursor";
-  const { attachment } = operation.meta;
+  const { attachment, mediaType } = operation.meta;
+  const contentType = `${mediaType ?? "application/json"}; charset=utf-8`;
   const locate = locator(operation, prefix);
-  let serialize: ((output: unknown) => string) | undefined;
+  let serialize: ((output: unknown) => string) | undefined = mediaType && String;
 
   return (req, reply, output) => {
     if (operation.status === 204 || output === undefined) return reply.code(204).send();
@@ -29,7 +30,7 @@ export function answerOf(operation: Operation, prefix: string): Answer {
       return reply.code(304).send();
     const link = hasPages ? nextLink(req.url, output, cursorField) : undefined;
     if (link !== undefined) reply.header("link", link);
-    return reply.code(operation.status).header("content-type", "application/json; charset=utf-8").send(body);
+    return reply.code(operation.status).header("content-type", contentType).send(body);
   };
 }
 

@@ -27,6 +27,8 @@ export type RestOperation = {
   readonly location?: (output: never, params: never) => string;
   /** Answered as a file of this name: `Content-Disposition` (RFC 6266). */
   readonly attachment?: `${string}.${string}`;
+  /** The output is a text, answered as it is with this media type instead of JSON. */
+  readonly mediaType?: `${string}/${string}`;
   /** The query field that takes a page's `nextCursor`. Defaults to `cursor`. */
   readonly cursorField?: string;
   /** OpenAPI security requirements; an empty list means none. */

@@ -33,7 +33,7 @@ function success(operation: Operation, shared: Shared): ZodOpenApiResponseObject
     description: DESCRIPTIONS[status],
     ...headersOf(headers),
     content: {
-      "application/json": {
+      [meta.mediaType ?? "application/json"]: {
         schema: output ?? z.unknown(),
         ...(meta.example?.response !== undefined && { example: meta.example.response }),
       },

@@ -1,4 +1,5 @@
 export { AUTH_PATH, AuthRefusal, CLIENT_ADDRESS_HEADER, type Auth } from "./auth.ts";
+export { writeCalendar } from "./calendar-writer.ts";
 export { ConfigError, readConfig, type Config } from "./config.ts";
 export type { Logger } from "./logger.ts";
 export type { Outbox, OutboxMail } from "./outbox.ts";

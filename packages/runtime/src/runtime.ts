@@ -17,9 +17,11 @@ import { developmentSecret } from "./auth-secret.ts";
 import { openAuth } from "./auth.ts";
 import type { Auth } from "./auth.ts";
 import { listedPasswords } from "./breached-passwords.ts";
+import { writeCalendar } from "./calendar-writer.ts";
 import { challengeVerifier } from "./challenge.ts";
 import type { VerifyChallenge } from "./challenge.ts";
 import type { Config } from "./config.ts";
+import { fileJudge, openFileStore } from "./files/index.ts";
 import { openLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
 import { loggedMessengers } from "./messengers.ts";
@@ -97,6 +99,9 @@ export async function openRuntime(
     mailer,
     messengers: loggedMessengers(log),
     links: linkSigner(secret),
+    files: await openFileStore(config),
+    judge: fileJudge,
+    calendars: writeCalendar,
     sealer: sealer(secret),
     webhooks,
     settings: { salonApproval: config.salonApproval, publicUrl: config.publicUrl },

@@ -14,6 +14,7 @@ export const TAGS = [
   { name: "Calendars", description: "Visits in other programs' calendars (RFC 5545)" },
   { name: "Notifications", description: "What people are told of bookings, and how" },
   { name: "Clients", description: "The people a salon serves" },
+  { name: "Reviews", description: "What is said of visits, and what the salon answers" },
   { name: "API keys", description: "How other programs act for a salon" },
   { name: "Events", description: "What happened, in order" },
   { name: "Webhooks", description: "Having other programs told what happens" },

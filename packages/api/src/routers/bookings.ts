@@ -24,6 +24,7 @@ import {
   createBooking,
   declineBooking,
   getBooking,
+  getInvite,
   listBookings,
   listMyBookings,
   markNoShow,
@@ -36,6 +37,7 @@ import {
   watchBookings,
 } from "@salon/core";
 import type { Ctx } from "@salon/core";
+import { z } from "zod";
 import { bookingHolder, open, rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
 import { underSequences, watchOf } from "../under-sequences.ts";
@@ -107,6 +109,22 @@ export const bookingsRouter = router({
     .input(BookingRef)
     .output(Booking)
     .query(({ ctx, input }) => getBooking(ctx, input)),
+  invite: procedure
+    .meta(
+      rest("GET /bookings/{bookingId}/invite.ics", {
+        summary: "A booking for a calendar",
+        description:
+          "As its mails bring it: asked of whoever has a mail address, called off where it does not stand any more. Whoever booked finds the link to their booking in it.",
+        tags,
+        mediaType: "text/calendar",
+        attachment: "invite.ics",
+        scope: "bookings:read",
+        ...bookingHolder,
+      }),
+    )
+    .input(BookingRef)
+    .output(z.string())
+    .query(({ ctx, input }) => getInvite(ctx, input)),
   list: procedure
     .meta(
       rest("GET /salons/{salonId}/bookings", { summary: "A salon's bookings", tags, scope: "bookings:read" }),

@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { AdminLevel } from "@salon/contracts";
 import { beginOn, linkSigner, openNews, sealer } from "@salon/core";
 import type { Actor, Deps, Job, Mail } from "@salon/core";
+import { fileJudge, openFileStore } from "@salon/runtime/files";
 import { openDatabase } from "@salon/db";
 import type { Database, Db } from "@salon/db";
 import { admins, users } from "@salon/db/schema";
 import { createTestDatabase } from "@salon/db/testing";
-import { openWebhookSender } from "@salon/runtime";
+import { openWebhookSender, writeCalendar } from "@salon/runtime";
 import { appRouter } from "../root.ts";
 import { createCallerFactory } from "../trpc.ts";
 
@@ -50,6 +54,7 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
   const mails: Mail[] = [];
   // Tests listen on this machine, and do not wait for as long as the world may.
   const webhooks = openWebhookSender({ privateAddresses: true, timeoutMs: 2_000 });
+  const dataDir = await mkdtemp(join(tmpdir(), "salon-files-"));
   const deps: Deps = {
     db,
     begin,
@@ -63,6 +68,9 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
     },
     messengers: { sms: { send: async () => undefined }, push: { send: async () => undefined } },
     links: linkSigner(randomUUID()),
+    files: await openFileStore({ dataDir, bucket: null }),
+    judge: fileJudge,
+    calendars: writeCalendar,
     sealer: sealer(randomUUID()),
     webhooks,
     settings: { salonApproval: false, publicUrl: "http://localhost:3000", ...settings },
@@ -96,6 +104,7 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
       await webhooks[Symbol.asyncDispose]();
       await opened.close();
       await database[Symbol.asyncDispose]();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -29,6 +29,15 @@ async function openLog(): Promise<Log> {
   const messengers = { sms: mailer, push: mailer };
   const links = { sign: () => "", isSigned: () => false };
   const webhooks = { judge: async () => null, send: async () => ({ status: 200, error: null, ms: 0 }) };
+  const noFiles = {
+    stage: nothing,
+    write: nothing,
+    read: async () => undefined,
+    remove: nothing,
+    removeOne: nothing,
+    list: async function* () {},
+    directUpload: null,
+  };
   const ctx = createSystemCtx(
     {
       db,
@@ -37,6 +46,8 @@ async function openLog(): Promise<Log> {
       mailer,
       messengers,
       links,
+      files: noFiles,
+      judge: { kindOf: async () => undefined, makeImage: nothing },
       calendars: () => "",
       sealer: sealer("test"),
       webhooks,

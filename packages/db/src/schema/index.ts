@@ -1,5 +1,6 @@
 export * from "./allocations.ts";
 export * from "./bookings.ts";
+export * from "./calendar-feeds.ts";
 export * from "./calendars.ts";
 export * from "./catalog.ts";
 export * from "./clients.ts";

@@ -7,7 +7,7 @@ import type { Claimed } from "../delivery/queries.ts";
 import type { Reached } from "./mail.ts";
 
 /** What changes the customer's calendar. */
-const INVITING: readonly NotificationKind[] = [
+const INVITING: ReadonlySet<NotificationKind> = new Set([
   "booking_confirmed",
   "booking_requested",
   "booking_approved",
@@ -15,7 +15,7 @@ const INVITING: readonly NotificationKind[] = [
   "booking_request_expired",
   "booking_rescheduled",
   "booking_cancelled",
-];
+]);
 
 /** What goes with a mail: the visit as an entry of its reader's calendar. */
 export function attachmentsOf(
@@ -24,5 +24,5 @@ export function attachmentsOf(
   record: BookingRecord,
   guest: Reached,
 ): readonly Attachment[] {
-  return INVITING.includes(notification.kind) ? [inviteFor(ctx, { record, salon, guest })] : [];
+  return INVITING.has(notification.kind) ? [inviteFor(ctx, { record, salon, guest })] : [];
 }

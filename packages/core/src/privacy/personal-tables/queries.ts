@@ -8,7 +8,17 @@ import { columnsOf } from "../personal-columns.ts";
 import type { PersonalTable } from "../personal-columns.ts";
 
 const TABLES = { ...schema };
-const { accounts, admins, bookings, clients, invitations, notificationPreferences, notifications } = TABLES;
+const {
+  accounts,
+  admins,
+  bookings,
+  calendarFeeds,
+  clients,
+  files,
+  invitations,
+  notificationPreferences,
+  notifications,
+} = TABLES;
 const { favorites, reviewReports, reviews } = TABLES;
 const { salonMembers, sessions, staff, timeOff, twoFactors, users, verifications } = TABLES;
 
@@ -32,20 +42,28 @@ const services = sql<string[]>`array(
   where i.business_id = bookings.business_id and i.booking_id = bookings.id order by i.position)`;
 
 /** Records of an account, and those that were merged into them. */
-const clientsOf = (userId: string) =>
-  sql`(${clients.businessId}, ${clients.id}) in (
+const recordsOf = (userId: string) => sql`
     select c.business_id, c.id from clients c where c.user_id = ${userId}
     union all
     select d.business_id, d.id from clients c join clients d on d.business_id = c.business_id and d.merged_into = c.id
-    where c.user_id = ${userId})`;
+    where c.user_id = ${userId}`;
+const clientsOf = (userId: string) => sql`(${clients.businessId}, ${clients.id}) in (${recordsOf(userId)})`;
 
 /** Visits at which they are served, and those that they booked, if not for a salon that they work for. */
-const bookingsOf = (userId: string) =>
-  sql`(${bookings.businessId}, ${bookings.id}) in (
+const visitsOf = (userId: string) => sql`
     select b.business_id, b.id from bookings b where b.booker_id = ${userId} and b.source = 'api'
     union all
     select b.business_id, b.id from clients c join bookings b on b.business_id = c.business_id and b.client_id = c.id
-    where c.user_id = ${userId})`;
+    where c.user_id = ${userId}`;
+const bookingsOf = (userId: string) => sql`(${bookings.businessId}, ${bookings.id}) in (${visitsOf(userId)})`;
+
+/** Their own photos; photos of their visits, and documents about these and about them. */
+const filesOf = (userId: string) =>
+  or(
+    and(eq(files.userId, userId), eq(files.purpose, "user_photo")),
+    sql`(${files.businessId}, ${files.clientId}) in (${recordsOf(userId)})`,
+    sql`(${files.businessId}, ${files.bookingId}) in (${visitsOf(userId)})`,
+  );
 
 /** What they wrote, and what a guest wrote of a visit at which they were served. */
 const reviewsOf = (userId: string) =>
@@ -59,6 +77,10 @@ const reviewsOf = (userId: string) =>
 const calendarsOf = (userId: string) =>
   sql`(${timeOff.businessId}, ${timeOff.calendarId}) in (
     select s.business_id, s.calendar_id from staff s where s.user_id = ${userId})`;
+
+const feedsOf = (userId: string) =>
+  sql`(${calendarFeeds.businessId}, ${calendarFeeds.memberId}) in (
+    select m.business_id, m.id from salon_members m where m.user_id = ${userId})`;
 
 /** Anybody may sign up with an address; only who has shown that it is theirs has a right to what was sent there. */
 const verifiedAddressOf = (userId: string) =>
@@ -91,6 +113,7 @@ export const PERSONAL_TABLES = {
     told: { providerId: accounts.providerId },
   },
   admins: { of: (userId) => eq(admins.userId, userId), erased: "deleted", told: { level: admins.level } },
+  calendarFeeds: { of: feedsOf, erased: "deleted" },
   salonMembers: {
     of: (userId) => eq(salonMembers.userId, userId),
     erased: "deleted",
@@ -132,6 +155,13 @@ export const PERSONAL_TABLES = {
     told: { salonName: salonName(reviews.salonId), rating: reviews.rating },
   },
   timeOff: { of: calendarsOf, erased: "emptied", told: { salonName: salonName(timeOff.salonId) } },
+  /** What they showed of themselves and of their visits, and documents about them; what they sent for a salon is its own. */
+  files: {
+    of: filesOf,
+    erased: "emptied",
+    cut: { removedAt: sql`coalesce(${files.removedAt}, now())` },
+    told: { purpose: files.purpose, salonName: salonName(files.salonId) },
+  },
   /** The profile is the salon's page of its team, and its books': it stays, without the account. */
   staff: {
     of: (userId) => eq(staff.userId, userId),
@@ -147,7 +177,7 @@ export const PERSONAL_TABLES = {
   clients: {
     of: clientsOf,
     erased: "emptied",
-    cut: { userId: null, archivedAt: sql`coalesce(${clients.archivedAt}, now())` },
+    cut: { userId: null, blockedAt: null, archivedAt: sql`coalesce(${clients.archivedAt}, now())` },
     told: { salonNames },
   },
   users: {

@@ -1,0 +1,27 @@
+import type { CalendarFeedRef } from "@salon/contracts";
+import { audit } from "../audit/index.ts";
+import type { Ctx } from "../context.ts";
+import { notFound } from "../errors.ts";
+import { openSalonToChange } from "../salon/index.ts";
+import { openFeed } from "./open-feed.ts";
+import { mayHaveFeeds } from "./policy.ts";
+import { presentFeed } from "./present.ts";
+import { deleteFeed } from "./queries.ts";
+
+/** Ends a feed at once and for good. */
+export async function deleteCalendarFeed(ctx: Ctx, { salonId, feedId }: CalendarFeedRef): Promise<void> {
+  await ctx.transact(async (tx) => {
+    const found = await openSalonToChange(ctx, tx, salonId, mayHaveFeeds);
+    const feed = await openFeed(tx, found, feedId);
+    if (!(await deleteFeed(tx, feed))) throw notFound("calendar feed");
+    const subject = { type: "calendar_feed", id: feed.id } as const;
+    const { salon } = found;
+    await audit(ctx, tx, {
+      action: "calendar_feed.deleted",
+      salon,
+      subject,
+      before: presentFeed(feed),
+      after: null,
+    });
+  });
+}
