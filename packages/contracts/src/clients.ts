@@ -22,6 +22,9 @@ export const Client = z
     locale: z.string().nullable(),
     timeZone: z.string().nullable(),
     notes: z.string().nullable(),
+    /** Since when the business takes no online booking with their account, address or number. */
+    blockedAt: Instant.nullable(),
+    blockReason: z.string().nullable(),
     version: Version,
     ...timestamps,
   })
@@ -29,10 +32,25 @@ export const Client = z
 export type Client = z.infer<typeof Client>;
 export const ClientPage = pageOf(Client).meta({ id: "ClientPage" });
 
+/** A client with what became of their visits, in all salons of the business. */
+export const ClientRecord = Client.extend({
+  visits: z.object({
+    completed: z.int(),
+    noShows: z.int(),
+    /** Cancelled by them past the window. */
+    lateCancellations: z.int(),
+    /** When the last completed one began. */
+    lastVisitAt: Instant.nullable(),
+  }),
+}).meta({ id: "ClientRecord" });
+export type ClientRecord = z.infer<typeof ClientRecord>;
+
 export const ListClients = z.strictObject({
   salonId: Id,
   /** Part of a name, an e-mail address or a phone number. */
   query: line(120).optional(),
+  /** Only those who are blocked, or only those who are not. */
+  blocked: z.boolean().optional(),
   updatedSince: Instant.optional(),
   ...pageQuery,
 });
@@ -59,6 +77,14 @@ export type ClientRef = z.infer<typeof ClientRef>;
 
 export const EraseClient = ClientRef.extend(ifVersion);
 export type EraseClient = z.infer<typeof EraseClient>;
+
+export const BlockClient = ClientRef.extend({ ...ifVersion, reason: line(300).nullish() }).meta({
+  id: "BlockClient",
+});
+export type BlockClient = z.infer<typeof BlockClient>;
+
+export const UnblockClient = ClientRef.extend(ifVersion);
+export type UnblockClient = z.infer<typeof UnblockClient>;
 
 /** Moves the bookings of `duplicateId` to `clientId` and archives the duplicate. */
 export const MergeClients = z

@@ -1,15 +1,27 @@
 import {
+  BlockClient,
   Client,
   ClientPage,
+  ClientRecord,
   ClientRef,
   CreateClient,
   EraseClient,
   ListClients,
   MergeClients,
+  UnblockClient,
   UpdateClient,
 } from "@salon/contracts";
 import type { SalonRef } from "@salon/contracts";
-import { createClient, eraseClient, getClient, listClients, mergeClients, updateClient } from "@salon/core";
+import {
+  blockClient,
+  createClient,
+  eraseClient,
+  getClient,
+  listClients,
+  mergeClients,
+  unblockClient,
+  updateClient,
+} from "@salon/core";
 import { z } from "zod";
 import { rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
@@ -43,13 +55,13 @@ export const clientsRouter = router({
   get: procedure
     .meta(
       rest("GET /salons/{salonId}/clients/{clientId}", {
-        summary: "A client's record",
+        summary: "A client's record, with what became of their visits",
         tags,
         scope: "clients:read",
       }),
     )
     .input(ClientRef)
-    .output(Client)
+    .output(ClientRecord)
     .query(({ ctx, input }) => getClient(ctx, input)),
   update: procedure
     .meta(
@@ -74,6 +86,30 @@ export const clientsRouter = router({
     .input(MergeClients)
     .output(Client)
     .mutation(({ ctx, input }) => mergeClients(ctx, input)),
+  block: procedure
+    .meta(
+      rest("POST /salons/{salonId}/clients/{clientId}/block", {
+        summary: "Take no online bookings of a client",
+        description:
+          "Whoever books online in a salon of the business with the client's account, e-mail address or phone number is answered 409 `salon_not_bookable`, as in a salon that takes no bookings. What is booked stays. The salon's people may go on booking for them. A block ends with the record: erasing takes it away.",
+        tags,
+        scope: "clients:write",
+      }),
+    )
+    .input(BlockClient)
+    .output(Client)
+    .mutation(({ ctx, input }) => blockClient(ctx, input)),
+  unblock: procedure
+    .meta(
+      rest("POST /salons/{salonId}/clients/{clientId}/unblock", {
+        summary: "Take a client's online bookings again",
+        tags,
+        scope: "clients:write",
+      }),
+    )
+    .input(UnblockClient)
+    .output(Client)
+    .mutation(({ ctx, input }) => unblockClient(ctx, input)),
   erase: procedure
     .meta(
       rest("DELETE /salons/{salonId}/clients/{clientId}", {

@@ -8,6 +8,7 @@ import { clientCreated, emit } from "../event/index.ts";
 import { expectUnexpired } from "./hold.ts";
 import { moveBooking } from "./move-booking.ts";
 import { openBookingToChange } from "./open-booking.ts";
+import { expectWelcome } from "./person-served/expect-welcome.ts";
 import { personServed } from "./person-served/index.ts";
 import type { ServedNow } from "./person-served/index.ts";
 import { actsForSalon, mayEndHold } from "./policy.ts";
@@ -34,6 +35,11 @@ export async function confirmBooking(ctx: Ctx, input: ConfirmBooking): Promise<B
     const isHeld = booking.status === "held";
     if (isHeld && record.salonStatus === "suspended")
       throw new DomainError("salon_not_bookable", REFUSAL_MESSAGES.salon_not_bookable);
+    if (isHeld && !actsForSalon(party))
+      await expectWelcome(tx, ctx.actor, booking.businessId, {
+        client: input.client,
+        clientId: record.client?.id,
+      });
     if (isHeld && !record.client && !input.client && actsForSalon(party))
       throw invalidInput("/client", "client_required", "Say whom the booking is for.");
     const served =

@@ -11,6 +11,7 @@ import { openSalon, seeSalon } from "../salon/index.ts";
 import type { FoundSalon } from "../salon/index.ts";
 import { bookingEvent } from "./booking-event.ts";
 import { itemsOf, priceLinesOf } from "./contents.ts";
+import { expectWelcome } from "./person-served/expect-welcome.ts";
 import { isSalonBooking, personServed } from "./person-served/index.ts";
 import type { ServedNow } from "./person-served/index.ts";
 import { expectFewHolds, heldBy } from "./open-holds/open-holds.ts";
@@ -36,6 +37,7 @@ export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<Cre
       const asSalon = isSalonBooking(found.standing, input.client);
       await expectAllowed(ctx, tx, found, input);
       if (input.hold && !asSalon) await expectFewHolds(ctx, tx);
+      if (!asSalon) await expectWelcome(tx, ctx.actor, found.salon.businessId, input);
       const start = resolveStart(input, found.salon.timeZone);
       const client = await whomItServes(ctx, tx, found, { ...input, asSalon });
       const attempt = attemptOf(input, found, { start, asSalon, client });

@@ -2,6 +2,7 @@ import type { NewEvent } from "../event/index.ts";
 import { presentClient } from "./present.ts";
 import type { ClientRow } from "./queries.ts";
 
+export { isBlocked } from "./block-list/queries.ts";
 export { presentClient } from "./present.ts";
 export { findClient } from "./queries.ts";
 export type { ClientRow } from "./queries.ts";

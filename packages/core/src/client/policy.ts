@@ -4,4 +4,5 @@ import { atLeast } from "../access/index.ts";
 export const maySeeClients = atLeast("stylist", "clients:read");
 export const mayEditClients = atLeast("receptionist", "clients:write");
 export const mayMergeClients = atLeast("manager", "clients:write");
+export const mayBlockClients = atLeast("manager", "clients:write");
 export const mayEraseClients = atLeast("manager", "clients:write");

@@ -2,7 +2,7 @@ import type { ListClients } from "@salon/contracts";
 import { constraintOf } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
 import { allocations, bookingItems, bookings, clients, staff } from "@salon/db/schema";
-import { and, asc, eq, gt, gte, inArray, isNull, like, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, like, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Changes } from "../changes.ts";
 import { DomainError } from "../errors.ts";
@@ -14,7 +14,7 @@ export type NewClient = Pick<
   "name" | "email" | "phone" | "locale" | "timeZone" | "notes"
 >;
 
-export type ClientsWanted = Pick<ListClients, "query" | "updatedSince" | "limit"> & {
+export type ClientsWanted = Pick<ListClients, "query" | "blocked" | "updatedSince" | "limit"> & {
   /** The account to whose calendar they must belong, or null. */
   readonly ownerId: string | null;
   readonly after: readonly string[] | undefined;
@@ -22,7 +22,7 @@ export type ClientsWanted = Pick<ListClients, "query" | "updatedSince" | "limit"
 
 /** In the order in which they were recorded, or last changed where `updatedSince` is given; one more than asked for. */
 export async function findClients(db: Db, businessId: number, wanted: ClientsWanted): Promise<ClientRow[]> {
-  const { query, updatedSince, limit, ownerId, after } = wanted;
+  const { query, blocked, updatedSince, limit, ownerId, after } = wanted;
   const column = updatedSince ? clients.updatedAt : clients.createdAt;
   const [instant = "", id = ""] = after ?? [];
   return db
@@ -32,6 +32,11 @@ export async function findClients(db: Db, businessId: number, wanted: ClientsWan
       and(
         isKnown(businessId),
         query === undefined ? undefined : matches(query),
+        blocked === undefined
+          ? undefined
+          : blocked
+            ? isNotNull(clients.blockedAt)
+            : isNull(clients.blockedAt),
         updatedSince && gte(clients.updatedAt, updatedSince),
         ownerId === null ? undefined : isServedBy(ownerId),
         after && sql`(${column}, ${clients.id}) > (${instant}::timestamptz, ${id}::uuid)`,

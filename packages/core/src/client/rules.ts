@@ -22,5 +22,7 @@ export function merged(client: ClientRow, duplicate: ClientRow) {
     locale: client.locale ?? duplicate.locale,
     timeZone: client.timeZone ?? duplicate.timeZone,
     notes: notes.length > 0 ? notes.join("\n\n") : null,
+    blockedAt: client.blockedAt ?? duplicate.blockedAt,
+    blockReason: client.blockReason ?? duplicate.blockReason,
   };
 }

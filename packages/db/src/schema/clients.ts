@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  check,
   foreignKey,
   index,
   integer,
@@ -27,6 +28,9 @@ export const clients = pgTable(
     locale: text("locale"),
     timeZone: text("time_zone"),
     notes: text("notes"),
+    /** Since when nobody with their account or contact books online. */
+    blockedAt: instant("blocked_at"),
+    blockReason: text("block_reason"),
     /** Set when merged into another record. */
     mergedInto: uuid("merged_into"),
     archivedAt: instant("archived_at"),
@@ -54,6 +58,10 @@ export const clients = pgTable(
     index("clients_merged_into_idx").on(t.businessId, t.mergedInto),
     index("clients_listed_idx").on(t.businessId, t.createdAt, t.id),
     index("clients_updated_idx").on(t.businessId, t.updatedAt, t.id),
+    index("clients_blocked_idx")
+      .on(t.businessId, t.blockedAt, t.id)
+      .where(sql`blocked_at is not null`),
+    check("clients_reason_is_of_a_block", sql`${t.blockReason} is null or ${t.blockedAt} is not null`),
     index("clients_name_trgm_idx").using("gin", sql`lower(${t.name}) gin_trgm_ops`),
   ],
 );
