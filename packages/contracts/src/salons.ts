@@ -3,6 +3,7 @@ import { Id, IdOrSlug, ifVersion, Slug, Version } from "./ids.ts";
 import { ROLES } from "./members.ts";
 import { Currency } from "./money.ts";
 import { pageOf, pageQuery } from "./page.ts";
+import { Rating } from "./ratings.ts";
 import { AffectedBooking } from "./affected-bookings.ts";
 import { Email, line, Locale, Phone, prose, WebUrl } from "./text.ts";
 import { Instant, PlannedDate, PlannedInstant, timestamps, TimeZone } from "./time.ts";
@@ -103,7 +104,7 @@ export const Salon = z
       website: z.string().nullable(),
     }),
     categories: z.array(z.string()),
-    rating: z.object({ average: z.number().nullable(), count: z.int() }),
+    rating: Rating,
     version: Version,
     ...timestamps,
   })

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Id, ifVersion, Version } from "./ids.ts";
 import { AmountMinor, Money } from "./money.ts";
 import { pageOf } from "./page.ts";
+import { Rating } from "./ratings.ts";
 import { line, prose } from "./text.ts";
 import { timestamps } from "./time.ts";
 
@@ -73,6 +74,7 @@ export const Staff = z
     bio: z.string().nullable(),
     position: z.int(),
     bookable: z.boolean(),
+    rating: Rating,
     /** The account behind the profile; for the salon's own people only. */
     userId: Id.nullable().optional(),
     /** What they do in this salon; null: as the variant says. */

@@ -110,7 +110,7 @@ export async function saveStaffRatings(
   const ratings = JSON.stringify(Object.fromEntries(rated.map(({ staffId, rating }) => [staffId, rating])));
   await tx
     .update(reviewStaff)
-    .set({ rating: sql`(${ratings}::jsonb ->> ${reviewStaff.staffId}::text)::int` })
+    .set({ rating: sql`(${ratings}::text::jsonb ->> ${reviewStaff.staffId}::text)::int` })
     .where(and(eq(reviewStaff.businessId, businessId), eq(reviewStaff.reviewId, id)));
 }
 
@@ -139,7 +139,7 @@ export async function addToRatings(
   const rows = JSON.stringify([...change.staff].map(([id, added]) => ({ id, ...added })));
   await tx.execute(sql`
     with added as (
-      select a.* from jsonb_to_recordset(${rows}::jsonb) a (id uuid, sum int, count int)
+      select a.* from jsonb_to_recordset(${rows}::text::jsonb) a (id uuid, sum int, count int)
         join staff s on s.business_id = ${businessId} and s.id = a.id
       order by s.id for no key update of s)
     update staff set rating_sum = rating_sum + added.sum, rating_count = rating_count + added.count,

@@ -8,7 +8,7 @@ import { findSalon, lockSalon, readClock } from "./queries.ts";
 import type { FoundSalon } from "./queries.ts";
 
 export { maySeeSalon } from "./policy.ts";
-export { presentSalon } from "./present.ts";
+export { presentRating, presentSalon } from "./present.ts";
 export { readClock, salonColumns, saveSalon } from "./queries.ts";
 export type { FoundSalon, PolicyRow, SalonRow } from "./queries.ts";
 

@@ -1,4 +1,4 @@
-import type { BookingPolicy, OwnSalon, Salon } from "@salon/contracts";
+import type { BookingPolicy, OwnSalon, Rating, Salon } from "@salon/contracts";
 import type { FoundSalon, PolicyRow, SalonRow } from "./queries.ts";
 
 export function presentSalon({ salon, categories }: Pick<FoundSalon, "salon" | "categories">): Salon {
@@ -23,10 +23,7 @@ export function presentSalon({ salon, categories }: Pick<FoundSalon, "salon" | "
     location: locationOf(salon),
     contact: { email: salon.email, phone: salon.phone, website: salon.website },
     categories,
-    rating: {
-      average: salon.ratingCount === 0 ? null : salon.ratingSum / salon.ratingCount,
-      count: salon.ratingCount,
-    },
+    rating: presentRating(salon),
     version: salon.version,
     createdAt: salon.createdAt,
     updatedAt: salon.updatedAt,
@@ -35,6 +32,14 @@ export function presentSalon({ salon, categories }: Pick<FoundSalon, "salon" | "
 
 export function presentOwnSalon(found: FoundSalon): OwnSalon {
   return { ...presentSalon(found), businessId: found.businessPublicId, role: found.standing.role };
+}
+
+/** Of a salon, or of somebody who works there. */
+export function presentRating({
+  ratingSum,
+  ratingCount,
+}: Pick<SalonRow, "ratingSum" | "ratingCount">): Rating {
+  return { average: ratingCount === 0 ? null : ratingSum / ratingCount, count: ratingCount };
 }
 
 export function presentPolicy({

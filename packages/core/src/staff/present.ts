@@ -1,5 +1,6 @@
 import type { Staff } from "@salon/contracts";
 import { isInsider } from "../access/index.ts";
+import { presentRating } from "../salon/index.ts";
 import type { FoundSalon } from "../salon/index.ts";
 import type { FoundStaff } from "./queries.ts";
 
@@ -12,6 +13,7 @@ export function presentStaff({ person, offers }: FoundStaff, { salon, standing }
     bio: person.bio,
     position: person.position,
     bookable: person.bookable,
+    rating: presentRating(person),
     ...(isInsider(standing) && { userId: person.userId }),
     services: offers.map(({ variantId, priceMinor, segmentMinutes }) => ({
       variantId,
