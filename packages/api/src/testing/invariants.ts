@@ -12,6 +12,7 @@ export async function expectInvariants(api: Sql): Promise<void> {
   expect(await wrongAllocations(api), "a live booking does not take exactly its time").toEqual([]);
   expect(await unevenHistories(api), "a booking's versions and its events differ").toEqual([]);
   expect(await wrongSums(api), "prices are no whole sum of a booking's items").toEqual([]);
+  expect(await wrongRatings(api), "ratings are not those of the published reviews").toEqual([]);
   expect(await personalEvents(api), "an event holds a name, a contact or a note").toEqual([]);
   expect(await unauditedEvents(api), "an event and the audit log differ about who did what").toEqual([]);
   expect(await unauditedVersions(api), "a booking's versions and its audit rows differ").toEqual([]);
@@ -50,11 +51,25 @@ const wrongSums = ({ sql }: Sql) => sql`
     or b.starts_at <> (select min(i.starts_at) from booking_items i where i.booking_id = b.id)
     or b.ends_at <> (select max(i.ends_at) from booking_items i where i.booking_id = b.id)`;
 
+const wrongRatings = ({ sql }: Sql) => sql`
+  with counted as (
+    select r.salon_id as id, r.rating from reviews r where r.status = 'published'
+    union all
+    select s.staff_id, s.rating from review_staff s
+      join reviews r on r.business_id = s.business_id and r.id = s.review_id and r.status = 'published'
+    where s.rating is not null),
+  kept as (
+    select id, rating_sum, rating_count from salons union all select id, rating_sum, rating_count from staff)
+  select kept.*, sum(counted.rating), count(counted.rating) from kept left join counted using (id)
+  group by id, rating_sum, rating_count
+  having rating_sum <> coalesce(sum(counted.rating), 0) or rating_count <> count(counted.rating)`;
+
 const personalEvents = ({ sql }: Sql) => sql`
   select e.type, p.value from events e join (
     select business_id, name as value from clients union select business_id, email from clients
     union select business_id, phone from clients union select business_id, note from bookings
-    union select business_id, cancel_reason from bookings) p
+    union select business_id, cancel_reason from bookings
+    union select business_id, text from reviews union select business_id, reply from reviews) p
     on p.business_id = e.business_id and length(p.value) > 3 and strpos(e.data::text || e.previous::text, p.value) > 0`;
 
 /** One row for each event, in the same request and by the same hand; of a salon's rules the row names the real thing. */
@@ -87,10 +102,11 @@ const personalAuditRows = ({ sql }: Sql) => sql`
   select a.action, p.value from audit_log a join (
     select business_id, name as value from clients union select business_id, email from clients
     union select business_id, phone from clients union select business_id, note from bookings
-    union select business_id, cancel_reason from bookings union select business_id, reason from time_off) p
+    union select business_id, cancel_reason from bookings union select business_id, reason from time_off
+    union select business_id, text from reviews union select business_id, reply from reviews) p
     on p.business_id = a.business_id and length(p.value) > 3
       and strpos(coalesce(a.before::text, '') || coalesce(a.after::text, ''), p.value) > 0
-  where a.subject_type in ('booking', 'client', 'time_off')`;
+  where a.subject_type in ('booking', 'client', 'review', 'time_off')`;
 
 type Item = {
   bookingId: string;
