@@ -22,6 +22,8 @@ CREATE TYPE price_line_kind AS ENUM ('service', 'add_on', 'discount');
 
 CREATE TYPE price_type AS ENUM ('fixed', 'from', 'free', 'on_request');
 
+CREATE TYPE review_status AS ENUM ('published', 'hidden', 'deleted');
+
 CREATE TYPE salon_status AS ENUM ('draft', 'pending', 'published', 'suspended');
 
 CREATE TYPE segment_kind AS ENUM ('active', 'processing');
@@ -276,6 +278,21 @@ CREATE TABLE businesses (
   CONSTRAINT businesses_public_id_key UNIQUE (public_id)
 );
 
+CREATE TABLE calendar_feeds (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  staff_id uuid,
+  member_id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT calendar_feeds_member_fk FOREIGN KEY (business_id, member_id) REFERENCES salon_members(business_id, id) ON DELETE CASCADE,
+  CONSTRAINT calendar_feeds_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT calendar_feeds_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT calendar_feeds_staff_fk FOREIGN KEY (business_id, staff_id) REFERENCES staff(business_id, id),
+  CONSTRAINT calendar_feeds_token_hash_key UNIQUE (token_hash)
+);
+
 CREATE TABLE calendars (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   business_id integer NOT NULL,
@@ -317,10 +334,13 @@ CREATE TABLE clients (
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp(3) with time zone,
+  block_reason text,
   CONSTRAINT clients_business_fk FOREIGN KEY (business_id) REFERENCES businesses(id),
   CONSTRAINT clients_calendar_fk FOREIGN KEY (business_id, calendar_id) REFERENCES calendars(business_id, id),
   CONSTRAINT clients_merged_into_fk FOREIGN KEY (business_id, merged_into) REFERENCES clients(business_id, id),
   CONSTRAINT clients_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT clients_reason_is_of_a_block CHECK (((block_reason IS NULL) OR (blocked_at IS NOT NULL))),
   CONSTRAINT clients_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
@@ -340,6 +360,48 @@ CREATE TABLE events (
   previous jsonb NOT NULL,
   CONSTRAINT events_pkey PRIMARY KEY (id),
   CONSTRAINT events_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
+CREATE TABLE favorites (
+  business_id integer NOT NULL,
+  salon_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT favorites_pkey PRIMARY KEY (business_id, salon_id, user_id),
+  CONSTRAINT favorites_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT favorites_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE files (
+  id uuid NOT NULL,
+  purpose text NOT NULL,
+  business_id integer,
+  salon_id uuid,
+  staff_id uuid,
+  client_id uuid,
+  booking_id uuid,
+  user_id uuid,
+  name text,
+  content_type text,
+  size_bytes integer NOT NULL,
+  sha256 text,
+  variants jsonb DEFAULT '[]'::jsonb NOT NULL,
+  width integer,
+  height integer,
+  thumb_hash text,
+  ready_at timestamp(3) with time zone,
+  attached_at timestamp(3) with time zone,
+  removed_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT files_are_of_a_business_or_a_person CHECK ((((business_id IS NULL) = (purpose = 'user_photo'::text)) AND ((business_id IS NULL) = (salon_id IS NULL)))),
+  CONSTRAINT files_booking_fk FOREIGN KEY (business_id, booking_id) REFERENCES bookings(business_id, id) ON DELETE CASCADE,
+  CONSTRAINT files_business_key UNIQUE (business_id, id),
+  CONSTRAINT files_client_fk FOREIGN KEY (business_id, client_id) REFERENCES clients(business_id, id),
+  CONSTRAINT files_pkey PRIMARY KEY (id),
+  CONSTRAINT files_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT files_size_is_positive CHECK ((size_bytes > 0)),
+  CONSTRAINT files_staff_fk FOREIGN KEY (business_id, staff_id) REFERENCES staff(business_id, id),
+  CONSTRAINT files_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
 CREATE TABLE idempotency_keys (
@@ -468,6 +530,56 @@ CREATE TABLE resources (
   CONSTRAINT resources_type_fk FOREIGN KEY (business_id, resource_type_id) REFERENCES resource_types(business_id, id)
 );
 
+CREATE TABLE review_reports (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  reporter_id uuid NOT NULL,
+  reason text NOT NULL,
+  text text,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_reports_once_key UNIQUE (business_id, review_id, reporter_id),
+  CONSTRAINT review_reports_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT review_reports_reporter_id_users_id_fkey FOREIGN KEY (reporter_id) REFERENCES users(id),
+  CONSTRAINT review_reports_review_fk FOREIGN KEY (business_id, review_id) REFERENCES reviews(business_id, id)
+);
+
+CREATE TABLE review_staff (
+  business_id integer NOT NULL,
+  review_id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  rating integer,
+  CONSTRAINT review_staff_pkey PRIMARY KEY (business_id, review_id, staff_id),
+  CONSTRAINT review_staff_rating_in_range CHECK (((rating >= 1) AND (rating <= 5))),
+  CONSTRAINT review_staff_review_fk FOREIGN KEY (business_id, review_id) REFERENCES reviews(business_id, id),
+  CONSTRAINT review_staff_staff_fk FOREIGN KEY (business_id, staff_id) REFERENCES staff(business_id, id)
+);
+
+CREATE TABLE reviews (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  booking_id uuid NOT NULL,
+  author_id uuid,
+  status review_status DEFAULT 'published'::review_status NOT NULL,
+  rating integer NOT NULL,
+  text text,
+  reply text,
+  replied_at timestamp(3) with time zone,
+  edited_at timestamp(3) with time zone,
+  open_reports integer DEFAULT 0 NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT reviews_author_id_users_id_fkey FOREIGN KEY (author_id) REFERENCES users(id),
+  CONSTRAINT reviews_booking_fk FOREIGN KEY (business_id, booking_id) REFERENCES bookings(business_id, id),
+  CONSTRAINT reviews_booking_key UNIQUE (business_id, booking_id),
+  CONSTRAINT reviews_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT reviews_rating_in_range CHECK (((rating >= 1) AND (rating <= 5))),
+  CONSTRAINT reviews_reports_are_not_negative CHECK ((open_reports >= 0)),
+  CONSTRAINT reviews_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
 CREATE TABLE salon_categories (
   business_id integer NOT NULL,
   salon_id uuid NOT NULL,
@@ -491,6 +603,16 @@ CREATE TABLE salon_members (
   CONSTRAINT salon_members_pkey PRIMARY KEY (business_id, id),
   CONSTRAINT salon_members_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
   CONSTRAINT salon_members_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE salon_photos (
+  business_id integer NOT NULL,
+  salon_id uuid NOT NULL,
+  file_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  CONSTRAINT salon_photos_file_fk FOREIGN KEY (business_id, file_id) REFERENCES files(business_id, id) ON DELETE CASCADE,
+  CONSTRAINT salon_photos_pkey PRIMARY KEY (business_id, salon_id, file_id),
+  CONSTRAINT salon_photos_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
 );
 
 CREATE TABLE salons (
@@ -683,9 +805,12 @@ CREATE TABLE staff (
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  rating_sum integer DEFAULT 0 NOT NULL,
+  rating_count integer DEFAULT 0 NOT NULL,
   CONSTRAINT staff_business_fk FOREIGN KEY (business_id) REFERENCES businesses(id),
   CONSTRAINT staff_calendar_fk FOREIGN KEY (business_id, calendar_id) REFERENCES calendars(business_id, id),
   CONSTRAINT staff_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT staff_rating_is_sane CHECK (((rating_count >= 0) AND ((rating_sum >= rating_count) AND (rating_sum <= (rating_count * 5))))),
   CONSTRAINT staff_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
@@ -785,6 +910,45 @@ CREATE TABLE verifications (
   CONSTRAINT verifications_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE webhook_deliveries (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  webhook_id uuid NOT NULL,
+  event_id bigint NOT NULL,
+  status text DEFAULT 'pending'::text NOT NULL,
+  attempts jsonb DEFAULT '[]'::jsonb NOT NULL,
+  next_attempt_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  claimed_until timestamp(3) with time zone,
+  delivered_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT webhook_deliveries_are_delivered_at_a_time CHECK (((status = 'delivered'::text) = (delivered_at IS NOT NULL))),
+  CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT webhook_deliveries_webhook_fk FOREIGN KEY (business_id, webhook_id) REFERENCES webhook_endpoints(business_id, id) ON DELETE CASCADE
+);
+
+CREATE TABLE webhook_endpoints (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  url text NOT NULL,
+  description text,
+  event_types text[],
+  secret bytea NOT NULL,
+  previous_secret bytea,
+  previous_secret_until timestamp(3) with time zone,
+  status text DEFAULT 'active'::text NOT NULL,
+  paused_at timestamp(3) with time zone,
+  pause_reason text,
+  failing_since timestamp(3) with time zone,
+  retry_at timestamp(3) with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT webhook_endpoints_pause_has_a_reason CHECK (((status = 'paused'::text) = (pause_reason IS NOT NULL))),
+  CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT webhook_endpoints_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
 CREATE INDEX accounts_user_id_idx ON public.accounts USING btree (user_id);
 
 CREATE INDEX add_ons_salon_idx ON public.add_ons USING btree (business_id, salon_id, created_at, id);
@@ -841,6 +1005,14 @@ CREATE INDEX bookings_salon_updated_idx ON public.bookings USING btree (business
 
 CREATE INDEX bookings_unused_idx ON public.bookings USING btree (updated_at) WHERE (status = ANY (ARRAY['released'::booking_status, 'expired'::booking_status]));
 
+CREATE INDEX calendar_feeds_member_idx ON public.calendar_feeds USING btree (business_id, member_id);
+
+CREATE INDEX calendar_feeds_salon_idx ON public.calendar_feeds USING btree (business_id, salon_id, created_at, id);
+
+CREATE INDEX calendar_feeds_staff_idx ON public.calendar_feeds USING btree (business_id, staff_id);
+
+CREATE INDEX clients_blocked_idx ON public.clients USING btree (business_id, blocked_at, id) WHERE (blocked_at IS NOT NULL);
+
 CREATE UNIQUE INDEX clients_calendar_key ON public.clients USING btree (business_id, calendar_id);
 
 CREATE INDEX clients_listed_idx ON public.clients USING btree (business_id, created_at, id);
@@ -860,6 +1032,26 @@ CREATE INDEX events_log_idx ON public.events USING btree (business_id, salon_id,
 CREATE INDEX events_place_idx ON public.events USING btree (transaction_id, id);
 
 CREATE INDEX events_subject_idx ON public.events USING btree (business_id, subject_id);
+
+CREATE INDEX favorites_user_idx ON public.favorites USING btree (user_id, created_at, salon_id);
+
+CREATE INDEX files_booking_idx ON public.files USING btree (business_id, booking_id);
+
+CREATE INDEX files_client_idx ON public.files USING btree (business_id, client_id);
+
+CREATE INDEX files_removed_idx ON public.files USING btree (removed_at) WHERE (removed_at IS NOT NULL);
+
+CREATE INDEX files_salon_idx ON public.files USING btree (business_id, salon_id);
+
+CREATE INDEX files_staff_idx ON public.files USING btree (business_id, staff_id);
+
+CREATE UNIQUE INDEX files_staff_photo_key ON public.files USING btree (business_id, staff_id) WHERE ((purpose = 'staff_photo'::text) AND (attached_at IS NOT NULL) AND (removed_at IS NULL));
+
+CREATE INDEX files_unused_idx ON public.files USING btree (created_at) WHERE ((attached_at IS NULL) AND (removed_at IS NULL));
+
+CREATE INDEX files_user_id_idx ON public.files USING btree (user_id);
+
+CREATE UNIQUE INDEX files_user_photo_key ON public.files USING btree (user_id) WHERE ((purpose = 'user_photo'::text) AND (attached_at IS NOT NULL) AND (removed_at IS NULL));
 
 CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
 
@@ -895,6 +1087,20 @@ CREATE INDEX resources_salon_idx ON public.resources USING btree (business_id, s
 
 CREATE INDEX resources_type_idx ON public.resources USING btree (business_id, resource_type_id);
 
+CREATE INDEX review_reports_reporter_idx ON public.review_reports USING btree (reporter_id);
+
+CREATE INDEX review_staff_staff_idx ON public.review_staff USING btree (business_id, staff_id, review_id);
+
+CREATE INDEX reviews_author_idx ON public.reviews USING btree (author_id);
+
+CREATE INDEX reviews_id_idx ON public.reviews USING btree (id);
+
+CREATE INDEX reviews_newest_idx ON public.reviews USING btree (business_id, salon_id, created_at, id);
+
+CREATE INDEX reviews_queue_idx ON public.reviews USING btree (open_reports, id);
+
+CREATE INDEX reviews_rating_idx ON public.reviews USING btree (business_id, salon_id, rating, created_at, id);
+
 CREATE INDEX salon_categories_category_idx ON public.salon_categories USING btree (category);
 
 CREATE INDEX salon_members_id_idx ON public.salon_members USING btree (id);
@@ -904,6 +1110,8 @@ CREATE UNIQUE INDEX salon_members_owner_key ON public.salon_members USING btree 
 CREATE INDEX salon_members_user_id_idx ON public.salon_members USING btree (user_id);
 
 CREATE UNIQUE INDEX salon_members_user_key ON public.salon_members USING btree (business_id, salon_id, user_id) WHERE (salon_id IS NOT NULL);
+
+CREATE INDEX salon_photos_file_idx ON public.salon_photos USING btree (business_id, file_id);
 
 CREATE INDEX salons_listed_name_idx ON public.salons USING btree ("left"(folded_name, 60), id) WHERE ((status = 'published'::salon_status) AND (NOT sandbox));
 
@@ -970,6 +1178,16 @@ CREATE INDEX variant_resources_variant_idx ON public.variant_resources USING btr
 CREATE INDEX verifications_expires_at_idx ON public.verifications USING btree (expires_at);
 
 CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (identifier);
+
+CREATE INDEX webhook_deliveries_created_at_idx ON public.webhook_deliveries USING btree (created_at);
+
+CREATE INDEX webhook_deliveries_due_idx ON public.webhook_deliveries USING btree (business_id, webhook_id, next_attempt_at, event_id) WHERE (status = 'pending'::text);
+
+CREATE UNIQUE INDEX webhook_deliveries_pending_key ON public.webhook_deliveries USING btree (business_id, webhook_id, event_id) WHERE (status = 'pending'::text);
+
+CREATE INDEX webhook_deliveries_webhook_idx ON public.webhook_deliveries USING btree (business_id, webhook_id, created_at, id);
+
+CREATE INDEX webhook_endpoints_salon_idx ON public.webhook_endpoints USING btree (business_id, salon_id, created_at, id);
 
 CREATE TRIGGER audit_log_rows_stay BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION keep_audit_log();
 
