@@ -160,7 +160,7 @@ export async function saveAttempt(
   await tx
     .update(webhookDeliveries)
     .set({
-      attempts: sql`${webhookDeliveries.attempts} || ${JSON.stringify([attempt])}::jsonb`,
+      attempts: sql`${webhookDeliveries.attempts} || ${JSON.stringify([attempt])}::text::jsonb`,
       claimedUntil: null,
       ...changes,
     })
