@@ -1,20 +1,158 @@
+import type { Mail } from "@salon/core";
 import { expect, test } from "vitest";
+import { openDesk } from "./testing/desk.ts";
+import type { Desk } from "./testing/desk.ts";
 import { openTestApi } from "./testing/index.ts";
-import { GUEST, monday, openSalonWithBea } from "./testing/salon-with-bea.ts";
+import type { TestApi } from "./testing/index.ts";
+import { GUEST, monday } from "./testing/salon-with-bea.ts";
 import { told } from "./testing/told.ts";
 
-test("a guest who books gets one mail: what, when by the salon's clock, and a link", async () => {
+const visit = ({ salonId, cutId, beaId }: Desk, time: `${number}:${number}` = "10:00") => ({
+  salonId,
+  startsAt: monday(time),
+  items: [{ variantId: cutId, staffId: beaId }],
+});
+
+const subjectsTo = (mails: readonly Mail[], email: string) =>
+  mails.filter(({ to }) => to === email).map(({ subject }) => subject.split(":")[0]);
+
+async function bookAsGuest(api: TestApi, desk: Desk, time?: `${number}:${number}`) {
+  return api.anybody.bookings.create({ ...visit(desk, time), client: GUEST });
+}
+
+test("a guest who books is told what, when by the salon's clock, and where to change it", async () => {
   await using api = await openTestApi();
-  const { salonId, cutId } = await openSalonWithBea(api);
-  const booking = await api.anybody.bookings.create({
-    salonId,
-    startsAt: monday("10:00"),
-    items: [{ variantId: cutId }],
-    client: GUEST,
-  });
+  const desk = await openDesk(api);
+  const { id } = await bookAsGuest(api, desk);
   const mails = await told(api);
-  expect(mails.filter(({ to }) => to === GUEST.email)).toHaveLength(1);
-  expect(mails[0]?.subject).toMatch(/^Booked: /);
-  expect(mails[0]?.text).toContain("Monday, 14 June 2027 at 10:00 (Europe/Berlin)");
-  expect(mails[0]?.link).toContain(`/manage/${booking.id}#link.`);
+  expect(subjectsTo(mails, GUEST.email)).toEqual(["Booked"]);
+  const mail = mails.find(({ to }) => to === GUEST.email);
+  expect(mail?.text).toContain("Hello Alice,");
+  expect(mail?.text).toContain("Monday, 14 June 2027 at 10:00 (Europe/Berlin)");
+  expect(mail?.html).toContain("<table");
+  expect(mail?.link).toContain(`/manage/${id}#link.`);
+  expect(await told(api)).toEqual([]);
+});
+
+test("the stylist in whose calendar it is hears of it, unless it was her who booked", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api);
+  await bookAsGuest(api, desk);
+  const mails = await told(api);
+  expect(subjectsTo(mails, desk.bea.email)).toEqual(["New booking"]);
+  expect(subjectsTo(mails, desk.mona.email)).toEqual([]);
+  await desk.bea.api.bookings.create({ ...visit(desk, "14:00"), client: { name: "Ann" } });
+  expect(subjectsTo(await told(api), desk.bea.email)).toEqual([]);
+});
+
+test("where no stylist has an account, the managers hear of it", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api);
+  const items = [{ variantId: desk.cutId, staffId: desk.annId }];
+  await api.anybody.bookings.create({ ...visit(desk), items, client: GUEST });
+  const mails = await told(api);
+  for (const { email } of [desk.mona, desk.owner]) expect(subjectsTo(mails, email)).toEqual(["New booking"]);
+  for (const { email } of [desk.rita, desk.bea]) expect(subjectsTo(mails, email)).toEqual([]);
+});
+
+test("a hold is nothing to tell of until it is confirmed", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api);
+  const alice = await api.signUp("Alice");
+  const { id: bookingId } = await alice.api.bookings.create({ ...visit(desk), hold: true });
+  expect(await told(api)).toEqual([]);
+  await alice.api.bookings.confirm({ bookingId });
+  expect(subjectsTo(await told(api), alice.email)).toEqual(["Booked"]);
+});
+
+test("a request is told to be received, and then what became of it", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api, { policy: { requiresApproval: true, approvalMinutes: 60 } });
+  const { salonId, rita } = desk;
+  const [first, second] = [await bookAsGuest(api, desk), await bookAsGuest(api, desk, "12:00")];
+  await bookAsGuest(api, desk, "14:00");
+  expect(subjectsTo(await told(api), GUEST.email)).toEqual(["Asked for", "Asked for", "Asked for"]);
+  await rita.api.bookings.approve({ bookingId: first.id });
+  await rita.api.bookings.decline({ bookingId: second.id });
+  expect(subjectsTo(await told(api), GUEST.email)).toEqual(["Accepted", "Not accepted"]);
+  await desk.mona.api.salons.setTestClock({ salonId, now: new Date("2027-06-07T08:00:00Z") });
+  expect(subjectsTo(await told(api), GUEST.email)).toEqual(["Not answered"]);
+});
+
+test("a visit that moves is told with both times, and one that is cancelled by either side with the reason", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api);
+  const { id: bookingId } = await bookAsGuest(api, desk);
+  await told(api);
+  await desk.rita.api.bookings.reschedule({ bookingId, startsAt: monday("11:00") });
+  const moved = await told(api);
+  expect(subjectsTo(moved, GUEST.email)).toEqual(["New time"]);
+  expect(subjectsTo(moved, desk.bea.email)).toEqual(["Booking moved"]);
+  expect(moved[0]?.text).toMatch(/When: .* at 11:00 \(.*\n.*Before: .* at 10:00 \(/);
+  await desk.rita.api.bookings.cancel({ bookingId, reason: "Bea is ill" });
+  const cancelled = await told(api);
+  expect(subjectsTo(cancelled, GUEST.email)).toEqual(["Cancelled"]);
+  expect(cancelled.find(({ to }) => to === GUEST.email)?.text).toContain("Reason: Bea is ill");
+  const other = await bookAsGuest(api, desk, "15:00");
+  await told(api);
+  const actor = { kind: "bookingHolder", token: other.bookingToken ?? "" } as const;
+  await api.as(actor).bookings.cancel({ bookingId: other.id });
+  const byGuest = await told(api);
+  expect(byGuest.map(({ to }) => to).toSorted()).toEqual([GUEST.email, desk.bea.email].toSorted());
+});
+
+test("what is noted, checked in, begun or done is followed by no mail", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api);
+  const { id: bookingId } = await bookAsGuest(api, desk);
+  await told(api);
+  const { bookings } = desk.rita.api;
+  await bookings.update({ bookingId, note: "Short" });
+  await bookings.checkIn({ bookingId });
+  await desk.rita.api.bookings.start({ bookingId });
+  await desk.rita.api.bookings.complete({ bookingId });
+  expect(await told(api)).toEqual([]);
+});
+
+test("everybody reads their own language and their own clock beside the salon's", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api);
+  const client = { ...GUEST, locale: "de-AT", timeZone: "America/New_York" };
+  await api.anybody.bookings.create({ ...visit(desk), client });
+  const german = (await told(api)).find(({ to }) => to === GUEST.email);
+  expect(german?.subject).toMatch(/^Gebucht: /);
+  expect(german?.text).toContain("Montag, 14. Juni 2027 um 10:00 (Europe/Berlin)");
+  expect(german?.text).toContain("Bei Ihnen ist das Montag, 14. Juni 2027 um 04:00 (America/New_York)");
+  expect(german?.html).toContain('<html lang="de">');
+  const alice = await api.signUp("Alice");
+  await alice.api.me.update({ locale: "fr", timeZone: "Europe/Vienna" });
+  await alice.api.bookings.create(visit(desk, "12:00"));
+  const english = (await told(api)).find(({ to }) => to === alice.email);
+  expect(english?.text).toContain("12:00 (Europe/Berlin)");
+  expect(english?.text).not.toContain("Vienna");
+});
+
+test("no name is markup, and no row of ours holds a word of the mail", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api);
+  const name = `<img src=x onerror="alert('x')">`;
+  await api.anybody.bookings.create({ ...visit(desk), client: { ...GUEST, name } });
+  const mails = await told(api);
+  expect(mails).toHaveLength(2);
+  for (const { html } of mails) expect(html).not.toContain("<img");
+  const rows = await api.sql`select n::text as n, d::text as d from notifications n
+    join notification_deliveries d on d.notification_id = n.id`;
+  expect(JSON.stringify(rows)).not.toMatch(/alice|<img/i);
+});
+
+test("a guest without an address is texted, and somebody with neither is told nothing", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api);
+  await api.anybody.bookings.create({ ...visit(desk), client: { name: "Ann", phone: "+493012345678" } });
+  await desk.rita.api.bookings.create({ ...visit(desk, "12:00"), client: { name: "Walk-in" } });
+  await told(api);
+  const rows = await api.sql<{ channel: string; state: string }[]>`
+    select d.channel, d.state from notifications n join notification_deliveries d on d.notification_id = n.id
+    where n.client_id is not null and n.minutes_before is null`;
+  expect([...rows]).toEqual([{ channel: "sms", state: "sent" }]);
 });

@@ -1,7 +1,5 @@
 import type { DELIVERY_FAILURES } from "@salon/contracts";
 import type { BookingRecord } from "../../booking/index.ts";
-import { isWanted } from "../rules.ts";
-import type { Wishes } from "../rules.ts";
 import type { Claimed } from "./queries.ts";
 
 export type Failure = (typeof DELIVERY_FAILURES)[number];
@@ -12,12 +10,8 @@ const LATE_MS = 30 * 60_000;
 /** Why a message that is due is not to be sent any more; undefined: it is. */
 export function whyNot(
   { delivery, notification, salon, clockMs }: Claimed,
-  record: BookingRecord | undefined,
-  wishes: Wishes,
+  record: BookingRecord,
 ): Failure | undefined {
-  if (!record) return "over";
-  const { kind, userId } = notification;
-  if (userId !== null && !isWanted(kind, delivery.channel, wishes)) return "switched_off";
   if (delivery.dueAt === null) return undefined;
   if (record.booking.status !== "confirmed") return "over";
   if (record.booking.startsAt.getTime() !== notification.startsAt.getTime()) return "moved";

@@ -1,12 +1,12 @@
 import { findBookingsById } from "../../booking/index.ts";
 import type { BookingRecord } from "../../booking/index.ts";
 import type { Ctx } from "../../context.ts";
-import { findWishes } from "../planning/queries.ts";
-import type { Wishes } from "../rules.ts";
+import { readerOf } from "../message/mail.ts";
+import { findWanted } from "../preferences/find-wanted.ts";
+import { deliver, noteFailure, skip } from "./deliver.ts";
 import { whyNot } from "./judge.ts";
 import { claimDue, findClaimed, isAnyDue } from "./queries.ts";
 import type { Claimed } from "./queries.ts";
-import { deliver, noteFailure, skip } from "./deliver.ts";
 
 const BATCH = 20;
 /** Longer than a mail's server may take; what a killed worker had claimed is another's within a minute. */
@@ -17,39 +17,38 @@ export async function sendNotifications(ctx: Ctx): Promise<boolean> {
   if (!(await isAnyDue(ctx.db))) return false;
   const claimed = await ctx.transact((tx) => claimDue(tx, BATCH, CLAIM));
   const found = await findClaimed(ctx.db, claimed);
+  const notifications = found.map(({ notification }) => notification);
   const records = await findBookingsById(
     ctx.db,
     ctx.actor,
-    found.map(({ notification }) => notification.subjectId),
+    notifications.map(({ subjectId }) => subjectId),
   );
-  const wishes = await findWishes(
-    ctx.db,
-    found.flatMap(({ notification }) => notification.userId ?? []),
-  );
-  const byId = new Map(records.map((record) => [record.booking.id, record]));
+  const bookings = new Map(records.map((record) => [record.booking.id, record]));
+  const wanted = await findWanted(ctx.db, notifications);
+  // What one person is told comes in the order in which it happened.
+  const byReader = Map.groupBy(found, (one) => readerOf(one).email);
   await Promise.all(
-    found.map((one) =>
-      attempt(
-        ctx,
-        one,
-        byId.get(one.notification.subjectId),
-        wishes.get(one.notification.userId ?? "") ?? NONE,
-      ),
-    ),
+    [...byReader.values()].map(async (messages) => {
+      for (const one of messages) {
+        const { notification, delivery } = one;
+        const isWanted = wanted(notification, notification.kind, delivery.channel);
+        await attempt(ctx, one, isWanted, bookings.get(notification.subjectId));
+      }
+    }),
   );
   return claimed.length === BATCH;
 }
 
-const NONE: Wishes = new Map();
-
 async function attempt(
   ctx: Ctx,
   claimed: Claimed,
+  isWanted: boolean,
   record: BookingRecord | undefined,
-  wishes: Wishes,
 ): Promise<void> {
-  const reason = whyNot(claimed, record, wishes);
-  if (reason !== undefined || !record) return skip(ctx, claimed, reason ?? "over");
+  if (!isWanted) return skip(ctx, claimed, "switched_off");
+  if (!record) return skip(ctx, claimed, "over");
+  const reason = whyNot(claimed, record);
+  if (reason !== undefined) return skip(ctx, claimed, reason);
   try {
     await deliver(ctx, claimed, record);
   } catch (error) {

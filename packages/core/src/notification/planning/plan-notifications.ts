@@ -1,27 +1,19 @@
-import type { Channel, NotificationKind } from "@salon/contracts";
+import { CHANNELS } from "@salon/contracts";
+import type { NotificationKind } from "@salon/contracts";
 import type { Tx } from "@salon/db";
 import type { Ctx } from "../../context.ts";
 import { readOn } from "../../event/index.ts";
 import type { EventRow } from "../../event/index.ts";
 import { newId } from "../../ids.ts";
-import { isOptional, isWanted, wayTo } from "../rules.ts";
-import type { Wishes } from "../rules.ts";
+import { findWanted } from "../preferences/find-wanted.ts";
+import { wayTo } from "../rules.ts";
 import { colleaguesOf, customerOf, staffIdsOf } from "./addressees.ts";
 import type { Addressee } from "./addressees.ts";
 import { noticeOf } from "./notices.ts";
 import type { Notice } from "./notices.ts";
-import {
-  endReminders,
-  findCalendars,
-  findOptOuts,
-  findTold,
-  findWishes,
-  followClocks,
-  insertNotifications,
-} from "./queries.ts";
+import { endReminders, findCalendars, findTold, followClocks, insertNotifications } from "./queries.ts";
 import type { Calendars, NewNotification, Told } from "./queries.ts";
 
-const CHANNELS: readonly Channel[] = ["email", "in_app", "sms", "push"];
 const MINUTE_MS = 60_000;
 
 /** Makes of what happened the messages that follow from it: each once. Tells whether there may be more at once. */
@@ -66,7 +58,7 @@ async function planFor(tx: Tx, events: readonly EventRow[]): Promise<void> {
   );
 }
 
-type Message = Omit<NewNotification, "channels"> & { readonly to: Addressee; readonly booking: Told };
+type Message = Omit<NewNotification, "channels"> & { readonly booking: Told };
 
 function messagesOf({ event, notice }: Noticed, booking: Told, calendars: Calendars): Message[] {
   const customer = customerOf(booking);
@@ -83,7 +75,6 @@ function messagesOf({ event, notice }: Noticed, booking: Told, calendars: Calend
     dueAt: null,
     testNow: booking.testNow,
     ...to,
-    to,
     booking,
   });
   const colleagues = notice.calendar ? colleaguesOf(event, calendars) : [];
@@ -111,27 +102,13 @@ function remindersOf(reminder: Message, { reminderMinutesBefore }: Told, now: Da
 
 /** On which ways each message goes, as its reader wants it. */
 async function withChannels(tx: Tx, messages: readonly Message[]): Promise<NewNotification[]> {
-  const wishes = await findWishes(
-    tx,
-    messages.flatMap(({ to }) => ("userId" in to ? [to.userId] : [])),
-  );
-  const optOuts = await findOptOuts(
-    tx,
-    messages.map(({ businessId }) => businessId),
-    messages.flatMap(({ to }) => ("clientId" in to ? [to.clientId] : [])),
-  );
-  return messages.map(({ to, booking, ...message }) => {
-    const channels =
-      "userId" in to
-        ? CHANNELS.filter((channel) => isWanted(message.kind, channel, wishes.get(to.userId) ?? NO_WISHES))
-        : isOptional(message.kind) && optOuts.has(`${to.clientId}:${message.kind}`)
-          ? []
-          : [wayTo(booking)].filter((way) => way !== undefined);
-    return { ...message, channels };
+  const wanted = await findWanted(tx, messages);
+  return messages.map(({ booking, ...message }) => {
+    const way = wayTo(booking);
+    const ways = message.userId ? CHANNELS : way === undefined ? [] : [way];
+    return { ...message, channels: ways.filter((channel) => wanted(message, message.kind, channel)) };
   });
 }
-
-const NO_WISHES: Wishes = new Map();
 
 function isClockSet({ type, data }: EventRow): boolean {
   return type === "salon.rules_changed" && data["rules"] === "testClock";

@@ -3,17 +3,14 @@ import type { Db, Tx } from "@salon/db";
 import {
   bookingPolicies,
   bookings,
-  clientOptOuts,
   clients,
   notificationDeliveries,
-  notificationPreferences,
   notifications,
   salonMembers,
   salons,
   staff,
 } from "@salon/db/schema";
 import { and, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
-import type { Wishes } from "../rules.ts";
 
 /** A booking as far as it says whom to tell, and when to remind. */
 export type Told = Awaited<ReturnType<typeof findTold>>[number];
@@ -78,39 +75,6 @@ export async function findCalendars(
     accounts: new Map(people.flatMap(({ staffId, userId }) => (userId === null ? [] : [[staffId, userId]]))),
     managers: new Map([...grouped].map(([salonId, rows]) => [salonId, rows.map(({ userId }) => userId)])),
   };
-}
-
-/** What people want otherwise than everybody, by account. */
-export async function findWishes(db: Db, userIds: readonly string[]): Promise<Map<string, Wishes>> {
-  const rows = await db
-    .select()
-    .from(notificationPreferences)
-    .where(inArray(notificationPreferences.userId, [...userIds]));
-  const byPerson = Map.groupBy(rows, ({ userId }) => userId);
-  return new Map(
-    [...byPerson].map(([userId, own]) => [
-      userId,
-      new Map(own.map(({ kind, channel, enabled }) => [`${kind}:${channel}` as const, enabled])),
-    ]),
-  );
-}
-
-/** As `client:kind`. */
-export async function findOptOuts(
-  db: Db,
-  businessIds: readonly number[],
-  clientIds: readonly string[],
-): Promise<Set<string>> {
-  const rows = await db
-    .select({ clientId: clientOptOuts.clientId, kind: clientOptOuts.kind })
-    .from(clientOptOuts)
-    .where(
-      and(
-        inArray(clientOptOuts.businessId, [...businessIds]),
-        inArray(clientOptOuts.clientId, [...clientIds]),
-      ),
-    );
-  return new Set(rows.map(({ clientId, kind }) => `${clientId}:${kind}`));
 }
 
 export type NewNotification = typeof notifications.$inferInsert & {

@@ -1,7 +1,41 @@
 import type { NotificationKind } from "@salon/contracts";
-import type { Tx } from "@salon/db";
+import type { Db, Tx } from "@salon/db";
 import { clientOptOuts, clients, notificationPreferences } from "@salon/db/schema";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Wishes } from "../rules.ts";
+
+/** What people want otherwise than everybody, by account. */
+export async function findWishes(db: Db, userIds: readonly string[]): Promise<Map<string, Wishes>> {
+  const rows = await db
+    .select()
+    .from(notificationPreferences)
+    .where(inArray(notificationPreferences.userId, [...userIds]));
+  const byPerson = Map.groupBy(rows, ({ userId }) => userId);
+  return new Map(
+    [...byPerson].map(([userId, own]) => [
+      userId,
+      new Map(own.map(({ kind, channel, enabled }) => [`${kind}:${channel}` as const, enabled])),
+    ]),
+  );
+}
+
+/** As `client:kind`. */
+export async function findOptOuts(
+  db: Db,
+  businessIds: readonly number[],
+  clientIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db
+    .select({ clientId: clientOptOuts.clientId, kind: clientOptOuts.kind })
+    .from(clientOptOuts)
+    .where(
+      and(
+        inArray(clientOptOuts.businessId, [...businessIds]),
+        inArray(clientOptOuts.clientId, [...clientIds]),
+      ),
+    );
+  return new Set(rows.map(({ clientId, kind }) => `${clientId}:${kind}`));
+}
 
 type Preference = Pick<typeof notificationPreferences.$inferInsert, "kind" | "channel" | "enabled">;
 

@@ -4,10 +4,9 @@ import { signedIn } from "../../access/index.ts";
 import { audit } from "../../audit/index.ts";
 import type { Ctx } from "../../context.ts";
 import { invalidInput } from "../../errors.ts";
-import { findWishes } from "../planning/queries.ts";
 import { isFixed } from "../rules.ts";
 import { presentPreferences, switchesOf } from "./present.ts";
-import { savePreferences } from "./queries.ts";
+import { findWishes, savePreferences } from "./queries.ts";
 
 /** Switches kinds on and off, way by way. Throws `invalid_input` for what always comes. */
 export async function setNotificationPreferences(
