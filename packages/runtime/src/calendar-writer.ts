@@ -50,5 +50,5 @@ function named({ name, email }: { readonly name: string; readonly email: string 
 
 /** Without signs that steer: a file's lines are its own. A description's line breaks are escaped. */
 function plain(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n]/gu, " ");
+  return text.replaceAll(/[^\P{Cc}\n]|[\p{Zl}\p{Zp}]/gu, " ");
 }

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { sync } from "node-ical";
-import type { VEvent } from "node-ical";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDesk, outcomeOf } from "../testing/desk.ts";
 import type { Desk } from "../testing/desk.ts";
 import { openTestApi } from "../testing/index.ts";
 import type { Person, TestApi } from "../testing/index.ts";
+import { eventsIn } from "../testing/read-calendar.ts";
 import { MONDAY, monday } from "../testing/salon-with-bea.ts";
 
 let api: TestApi;
@@ -44,10 +43,6 @@ async function subscribe(person: Person, whose: { staffId?: string } = {}) {
       ? calendarFeeds.readSalon({ salonId, token })
       : calendarFeeds.readStaff({ salonId, staffId, token });
   return { ...feed, token, read };
-}
-
-function eventsIn(calendar: string): VEvent[] {
-  return Object.values(sync.parseICS(calendar)).filter((one) => one?.type === "VEVENT");
 }
 
 const startsIn = (calendar: string) => eventsIn(calendar).map(({ start }) => start.getTime());
