@@ -75,7 +75,7 @@ export async function furnish(world: World, owner: Person, name: string) {
 /** What somebody who works there and somebody who comes there have in a salon. */
 export type Belongings = Awaited<ReturnType<typeof settle>>;
 
-/** Gives a stylist a profile with time off, and a customer four visits to them and a record that is there twice. */
+/** Gives a stylist a profile with time off, and a customer visits to them, a review of one, and a record that is there twice. */
 export async function settle(
   world: World,
   salon: Salon,
@@ -103,6 +103,9 @@ export async function settle(
   const held = await book(11, { hold: true });
   const completed = await book(12);
   await as(world, owner, "POST", `/bookings/${completed.id}/complete`);
+  const reviewed = await book(14);
+  await as(world, owner, "POST", `/bookings/${reviewed.id}/complete`);
+  const { id: reviewId } = await as(world, customer, "POST", `/bookings/${reviewed.id}/review`, { rating: 4 });
   await as(world, owner, "PUT", `${path}/policy`, { requiresApproval: true });
   const pending = await book(13);
   await as(world, owner, "PUT", `${path}/policy`, { requiresApproval: false });
@@ -120,12 +123,14 @@ export async function settle(
     heldId: held.id,
     completedId: completed.id,
     pendingId: pending.id,
+    reviewedId: reviewed.id,
+    reviewId,
     clientId: (confirmed["client"] as { id: string }).id,
     duplicateId: (await as(world, owner, "POST", `${path}/clients`, { name: "Alice, again" })).id,
     customerEmail: customer.email,
     staffFeed: await subscribe(world, stylist, salon.salonId, { staffId }),
     ...(await tell(world, salon.salonId, confirmed.id, customer)),
-    bookingToken: await giveToken(world, [confirmed.id, held.id, completed.id, pending.id]),
+    bookingToken: await giveToken(world, [confirmed.id, held.id, completed.id, pending.id, reviewed.id]),
   };
 }
 

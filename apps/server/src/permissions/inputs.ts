@@ -3,6 +3,7 @@ import { NOTIFICATION_INPUTS } from "./notifications.inputs.ts";
 import { CALENDAR_INPUTS } from "./calendars.inputs.ts";
 import { PLATFORM_INPUTS } from "./platform.inputs.ts";
 import { PEOPLE_INPUTS } from "./people.inputs.ts";
+import { REVIEW_INPUTS } from "./reviews.inputs.ts";
 import { SALON_INPUTS } from "./salon.inputs.ts";
 import { WEBHOOK_INPUTS } from "./webhooks.inputs.ts";
 import type { Call } from "./table.ts";
@@ -18,12 +19,15 @@ export const INPUTS: Readonly<Record<Call, (place: Place) => Input>> = {
   ...NOTIFICATION_INPUTS,
   ...PEOPLE_INPUTS,
   ...PLATFORM_INPUTS,
+  ...REVIEW_INPUTS,
   ...SALON_INPUTS,
   ...WEBHOOK_INPUTS,
 };
 
 const asDraft = ({ salonId }: Place) =>
   `update salons set status = 'draft', sandbox = false, test_now = null where id = '${salonId}'`;
+
+const asGuests = ({ reviewId }: Place) => `update reviews set author_id = null where id = '${reviewId}'`;
 
 /** What must be otherwise for a call to be possible. */
 export const GIVEN: Partial<Record<Call, (place: Place) => string>> = {
@@ -33,5 +37,7 @@ export const GIVEN: Partial<Record<Call, (place: Place) => string>> = {
   "admin.approveSalon": ({ salonId }) => `update salons set status = 'pending' where id = '${salonId}'`,
   "admin.restoreSalon": ({ salonId }) =>
     `update salons set status = 'suspended', suspended_from = 'published' where id = '${salonId}'`,
+  "reviews.update, a guest's": asGuests,
+  "reviews.delete, a guest's": asGuests,
   "admin.unbanUser": ({ newcomerId }) => `update users set banned_at = now() where id = '${newcomerId}'`,
 };

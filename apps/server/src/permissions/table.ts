@@ -5,6 +5,7 @@ import { NOTIFICATIONS } from "./notifications.table.ts";
 import { CALENDARS } from "./calendars.table.ts";
 import { PLATFORM } from "./platform.table.ts";
 import { PEOPLE } from "./people.table.ts";
+import { REVIEWS } from "./reviews.table.ts";
 import { SALON } from "./salon.table.ts";
 import { WEBHOOKS } from "./webhooks.table.ts";
 
@@ -19,7 +20,7 @@ export type Procedure = {
 export type Call = keyof typeof TABLE;
 
 /** The answers that every procedure owes to everybody. One that is missing here does not compile. */
-export const TABLE = { ...BOOKINGS, ...CALENDARS, ...NOTIFICATIONS, ...PEOPLE, ...PLATFORM, ...SALON, ...WEBHOOKS } satisfies Record<Procedure, Answers> &
+export const TABLE = { ...BOOKINGS, ...CALENDARS, ...NOTIFICATIONS, ...PEOPLE, ...PLATFORM, ...REVIEWS, ...SALON, ...WEBHOOKS } satisfies Record<Procedure, Answers> &
   Record<`${Procedure}, ${string}`, Answers>;
 
 export const CALLS = Object.keys(TABLE) as Call[];

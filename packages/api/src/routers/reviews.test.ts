@@ -440,7 +440,7 @@ test("of an author who is erased the figures stay, and no word", async () => {
 test("whatever is done at once, the sums are those of a recount", async () => {
   const { desk, owner } = await openReviewed();
   const max = await api.signUp("Max", { admin: "moderator" });
-  const guests = [];
+  const guests: Awaited<ReturnType<typeof visited>>[] = [];
   for (let count = 0; count < 5; count += 1) guests.push(await visited(desk));
   const ids = await Promise.all(
     guests.map(async ({ bookingId, token }, index) => {

@@ -7,6 +7,7 @@ import type { Prepare } from "./change.ts";
 import { menuChanges } from "./menu.ts";
 import { notificationChanges } from "./notifications.ts";
 import { peopleChanges } from "./people.ts";
+import { reviewChanges } from "./reviews.ts";
 import { salonChanges } from "./salon.ts";
 import { webhookChanges } from "./webhooks.ts";
 
@@ -33,6 +34,7 @@ export const CHANGES = {
   ...menuChanges,
   ...notificationChanges,
   ...peopleChanges,
+  ...reviewChanges,
   ...salonChanges,
   ...webhookChanges,
 } as const satisfies Readonly<Record<Exclude<MutationPath, keyof typeof CHANGELESS>, Prepare>>;
