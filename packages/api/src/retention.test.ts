@@ -57,6 +57,24 @@ test("an invitation is forgotten thirty days after somebody closed it or its tim
   }
 });
 
+test("what went to a webhook is forgotten after thirty days, the event is not", async () => {
+  await using api = await openTestApi();
+  const { salonId, owner } = await openSalonWithBea(api);
+  const url = "http://127.0.0.1:9/hook";
+  const { id: webhookId } = await owner.api.webhooks.create({ salonId, url });
+  const plant = (days: number) => api.sql`
+    insert into webhook_deliveries (business_id, id, webhook_id, event_id, status, created_at)
+    select business_id, gen_random_uuid(), ${webhookId}, min(id), 'failed', now() - make_interval(days => ${days})
+    from events where salon_id = ${salonId} group by 1`;
+  for (const days of [31, 400, 29]) await plant(days);
+  const [before] = await api.sql`select count(*) from events`;
+  await forget(api);
+  const kept = await api.sql<{ days: number }[]>`
+    select extract(day from now() - created_at)::int as days from webhook_deliveries`;
+  expect(kept).toEqual([{ days: 29 }]);
+  expect(await api.sql`select count(*) from events`).toEqual([before]);
+});
+
 test("a hold that came to nothing is forgotten after thirty days, with all that belongs to it but its events", async () => {
   await using api = await openTestApi();
   const { salonId, cutId, beaId, owner } = await openSalonWithBea(api);

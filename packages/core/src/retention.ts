@@ -8,6 +8,8 @@ export const KEPT = {
   invitation: "30 days",
   /** A hold or a request that came to nothing, after it did. */
   unusedBooking: "30 days",
+  /** After the event was put on its way; the event stays. */
+  webhookDelivery: "30 days",
   /** The database itself lets none go before two years. */
   auditRow: "3 years",
 } as const;

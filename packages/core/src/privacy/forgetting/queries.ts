@@ -1,5 +1,12 @@
 import type { Tx } from "@salon/db";
-import { apiKeys, bookingItems, bookingPriceLines, bookings, invitations } from "@salon/db/schema";
+import {
+  apiKeys,
+  bookingItems,
+  bookingPriceLines,
+  bookings,
+  invitations,
+  webhookDeliveries,
+} from "@salon/db/schema";
 import { and, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { KEPT } from "../../retention.ts";
@@ -62,6 +69,21 @@ export async function deleteUnusedBookings(tx: Tx, limit: number): Promise<numbe
     await tx.delete(part).where(sql`(${part.businessId}, ${part.bookingId}) in (${rows})`);
   await tx.delete(bookings).where(sql`(${bookings.businessId}, ${bookings.id}) in (${rows})`);
   return unused.length;
+}
+
+/** Deletes some of what went to webhooks long ago, or waited in vain; how many. Events stay, and may be sent again. */
+export async function deleteOldDeliveries(tx: Tx, limit: number): Promise<number> {
+  const { businessId, id, createdAt } = webhookDeliveries;
+  const old = await tx
+    .select({ businessId, id })
+    .from(webhookDeliveries)
+    .where(sql`${createdAt} < now() - ${KEPT.webhookDelivery}::interval`)
+    .orderBy(createdAt)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  if (old.length === 0) return 0;
+  await tx.delete(webhookDeliveries).where(sql`(${businessId}, ${id}) in (${keysOf(old)})`);
+  return old.length;
 }
 
 type Key = { readonly businessId: number; readonly id: string };
