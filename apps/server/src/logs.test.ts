@@ -28,6 +28,7 @@ test("no line of a log, no job and no figure holds a secret or a contact, wherev
     ...(await bookAsGuest(salon)),
     ...(await useKey(url, salon)),
     ...(await invite(url, salon)),
+    ...(await subscribe(url, salon)),
   ];
   await failInTenWays(url, salon, mona);
   await failUnforeseen(url, salon, database);
@@ -74,6 +75,15 @@ async function invite(url: string, { salonId, asOwner }: Salon): Promise<string[
   await asOwner.members.invite.mutate({ salonId, email: GUEST.email, role: "stylist" });
   const { link = "" } = await mailTo(url, GUEST.email, "Salon");
   return [link.slice(link.indexOf("#") + 1)];
+}
+
+/** The token in a calendar's address. */
+async function subscribe(url: string, { salonId, asOwner }: Salon): Promise<string[]> {
+  const feed = await asOwner.calendarFeeds.create.mutate({ salonId });
+  const { pathname, search, searchParams } = new URL(feed.url);
+  expect((await fetch(url + pathname + search)).status).toBe(200);
+  expect((await fetch(`${url}${pathname}${search}x`)).status).toBe(404);
+  return [searchParams.get("token") ?? ""];
 }
 
 /** In the path, query, header, cookie, body, file name, key, token, batch and form. */

@@ -95,6 +95,11 @@ export const library = t.router({
       .input(z.strictObject({ after: z.string().optional() }))
       .output(z.strictObject({ items: z.array(Book), nextCursor: z.string().nullable() }))
       .query(() => ({ items: [dune], nextCursor: "7" })),
+    poem: t.procedure
+      .meta({ openapi: { method: "GET", path: "/books/poem.txt", tags: ["books"], mediaType: "text/plain" } })
+      .input(z.strictObject({ lines: z.int().default(1) }))
+      .output(z.string())
+      .query(({ input }) => 'No "quotes" are added\r\n'.repeat(input.lines)),
     search: t.procedure
       .meta({ openapi: { method: "GET", path: "/books/search", tags: ["books"] } })
       .input(Search)

@@ -40,6 +40,18 @@ describe("statuses", () => {
     expect(others).not.toHaveProperty("content-disposition");
   });
 
+  test("a text is answered as it is, under its own media type, and with a tag", async () => {
+    const url = "/api/books/poem.txt";
+    const response = await app.inject({ url });
+    expect(response).toMatchObject({ statusCode: 200, body: 'No "quotes" are added\r\n' });
+    expect(response.headers["content-type"]).toBe("text/plain; charset=utf-8");
+    const tag = String(response.headers["etag"]);
+    const again = await app.inject({ url, headers: { "if-none-match": tag } });
+    expect(again).toMatchObject({ statusCode: 304, body: "" });
+    const refused = await app.inject({ url: `${url}?lines=many` });
+    expect(refused.headers["content-type"]).toContain("application/problem+json");
+  });
+
   test("HEAD answers as GET does, without the body", async () => {
     const [head, get] = await Promise.all([
       app.inject({ method: "HEAD", url: "/api/books/dune" }),

@@ -43,8 +43,9 @@ function inOperation({ operationId, responses }: Operation, answer: Given, isHea
     .filter((name) => !SOMETIMES.has(name) && !headers.has(name))
     .map((name) => `${name} is documented and absent`);
   if (status >= 400 || isHead) return absent;
-  const schema = content?.["application/json"]?.schema ?? NO_BODY;
-  return [...absent, ...faultsOf(schema, body)];
+  const [mediaType, { schema = {} } = {}] = Object.entries(content ?? {})[0] ?? ["", { schema: NO_BODY }];
+  if (!headers.get("content-type")?.startsWith(mediaType) && content) absent.push(`It is no ${mediaType}`);
+  return [...absent, ...faultsOf(schema, mediaType.startsWith("text/") ? body["text"] : body)];
 }
 
 const NO_BODY = { type: "object", properties: { text: { const: "" } }, required: ["text"] } as const;
