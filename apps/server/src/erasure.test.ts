@@ -65,10 +65,10 @@ test("of a person who is erased nothing is left in any column, job or line of a 
   expect(server.log() + worker.log()).not.toContain(MARK);
 });
 
-/** Visits ahead, held, cancelled and past, and what the salon keeps of her: a record, and another merged into it. */
+/** Visits ahead, held, cancelled and past, a review of one, and what the salon keeps of her: a record, and another merged into it. */
 async function beServed(url: string, salon: Salon, { token }: SignedInPerson): Promise<void> {
   const { salonId, asOwner } = salon;
-  const { bookings } = clientOf({ url }, token);
+  const { bookings, reviews } = clientOf({ url }, token);
   const visit = { salonId, items: [{ variantId: salon.variantId, staffId: salon.staffId }] };
   const note = `Notes of ${MARK}`;
   const book = (hour: `${number}:00`, over = {}) =>
@@ -79,6 +79,9 @@ async function beServed(url: string, salon: Salon, { token }: SignedInPerson): P
   await bookings.cancel.mutate({ bookingId, reason: `Reason of ${MARK}` });
   const past = await book("12:00");
   await asOwner.bookings.complete.mutate({ bookingId: past.id });
+  const review = await reviews.write.mutate({ bookingId: past.id, rating: 4, text: note });
+  await asOwner.reviews.reply.mutate({ reviewId: review.id, text: note });
+  await reviews.report.mutate({ reviewId: review.id, reason: "other", text: note });
   const clientId = client?.id ?? "";
   await asOwner.clients.update.mutate({ salonId, clientId, notes: note });
   const { name, email } = ALICE;
