@@ -9,6 +9,7 @@ import { problemLog } from "./problem-log.ts";
 import { authRoutes } from "./plugins/auth.ts";
 import { crossSiteGuard } from "./plugins/cross-site.ts";
 import { docs } from "./plugins/docs.ts";
+import { files } from "./plugins/files.ts";
 import { health } from "./plugins/health.ts";
 import { trackInFlight } from "./plugins/in-flight.ts";
 import { metrics } from "./plugins/metrics.ts";
@@ -22,6 +23,7 @@ import { rest } from "./plugins/rest.ts";
 import { securityHeaders } from "./plugins/security-headers.ts";
 import { securityTxt } from "./plugins/security-txt.ts";
 import { trpc } from "./plugins/trpc.ts";
+import { unsubscribePage } from "./plugins/unsubscribe.ts";
 import { contextMaker } from "./request-context.ts";
 
 type OnProblem = NonNullable<ProblemOptions["onError"]>;
@@ -47,11 +49,13 @@ export async function buildServer(runtime: Runtime, config: Config): Promise<Fas
   const door = { createContext: contextMaker(runtime, config, budgets), onError };
   trpc(app, door);
   rest(app, door);
+  files(app, door);
   authRoutes(app, runtime, config, budgets);
   health(app, runtime);
   securityTxt(app, config);
   await docs(app);
   pages(app, config);
+  unsubscribePage(app, config, door.createContext);
   if (runtime.outbox) outboxPages(app, config, runtime.outbox);
   return app;
 }

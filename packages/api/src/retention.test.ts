@@ -132,3 +132,25 @@ async function plantKey(
     from salons where id = ${salonId}`;
   return id;
 }
+
+test("what people were told is forgotten half a year after the visit", async () => {
+  await using api = await openTestApi();
+  const { salonId, owner } = await openSalonWithBea(api);
+  const plant = (kind: string, written: string, visit: string) => api.sql`
+    with told as (
+      insert into notifications (business_id, id, salon_id, kind, subject_id, version, user_id, starts_at, created_at)
+      select business_id, gen_random_uuid(), id, ${kind}, gen_random_uuid(), 1, ${owner.userId},
+        now() - ${visit}::interval, now() - ${written}::interval
+      from salons where id = ${salonId} returning business_id, id)
+    insert into notification_deliveries (business_id, id, notification_id, channel)
+    select business_id, gen_random_uuid(), id, 'email' from told`;
+  await plant("booking_confirmed", "200 days", "181 days");
+  await plant("booking_reminder", "200 days", "179 days");
+  await plant("booking_cancelled", "179 days", "181 days");
+  for (let run = 0; run < 2; run += 1) {
+    await forget(api);
+    const kept = await api.sql<{ kind: string }[]>`
+      select n.kind from notifications n join notification_deliveries d on d.notification_id = n.id order by 1`;
+    expect(kept.map(({ kind }) => kind)).toEqual(["booking_cancelled", "booking_reminder"]);
+  }
+});

@@ -10,6 +10,8 @@ export const KEPT = {
   unusedBooking: "30 days",
   /** After the event was put on its way; the event stays. */
   webhookDelivery: "30 days",
+  /** After the visit that it tells of. */
+  notification: "180 days",
   /** The database itself lets none go before two years. */
   auditRow: "3 years",
 } as const;

@@ -3,13 +3,20 @@ import {
   deleteClosedInvitations,
   deleteEndedKeys,
   deleteOldDeliveries,
+  deleteOldNotifications,
   deleteUnusedBookings,
 } from "./queries.ts";
 
 const BATCH = 500;
+const FORGETS = [
+  deleteEndedKeys,
+  deleteClosedInvitations,
+  deleteUnusedBookings,
+  deleteOldDeliveries,
+  deleteOldNotifications,
+];
 
-/** API keys, invitations, holds and deliveries that ended so long ago that nobody asks for them, in small portions. */
+/** What ended so long ago that nobody asks for it, in small portions. */
 export async function forgetEnded(ctx: Ctx): Promise<void> {
-  for (const forget of [deleteEndedKeys, deleteClosedInvitations, deleteUnusedBookings, deleteOldDeliveries])
-    while ((await ctx.transact((tx) => forget(tx, BATCH))) === BATCH);
+  for (const forget of FORGETS) while ((await ctx.transact((tx) => forget(tx, BATCH))) === BATCH);
 }

@@ -5,6 +5,7 @@ import {
   bookingPriceLines,
   bookings,
   invitations,
+  notifications,
   webhookDeliveries,
 } from "@salon/db/schema";
 import { and, sql } from "drizzle-orm";
@@ -83,6 +84,26 @@ export async function deleteOldDeliveries(tx: Tx, limit: number): Promise<number
     .for("update", { skipLocked: true });
   if (old.length === 0) return 0;
   await tx.delete(webhookDeliveries).where(sql`(${businessId}, ${id}) in (${keysOf(old)})`);
+  return old.length;
+}
+
+/** Deletes some of what people were told of visits long ago, with its deliveries; how many. */
+export async function deleteOldNotifications(tx: Tx, limit: number): Promise<number> {
+  const { businessId, id, createdAt, startsAt } = notifications;
+  const old = await tx
+    .select({ businessId, id })
+    .from(notifications)
+    .where(
+      and(
+        sql`${createdAt} < now() - ${KEPT.notification}::interval`,
+        sql`${startsAt} < now() - ${KEPT.notification}::interval`,
+      ),
+    )
+    .orderBy(createdAt)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  if (old.length === 0) return 0;
+  await tx.delete(notifications).where(sql`(${businessId}, ${id}) in (${keysOf(old)})`);
   return old.length;
 }
 
