@@ -8,6 +8,8 @@ import { clientsRouter } from "./routers/clients.ts";
 import { meRouter } from "./routers/me.ts";
 import { eventsRouter } from "./routers/events.ts";
 import { favoritesRouter } from "./routers/favorites.ts";
+import { filesRouter } from "./routers/files.ts";
+import { intakeRouter } from "./routers/intake.ts";
 import { invitationsRouter } from "./routers/invitations.ts";
 import { membersRouter } from "./routers/members.ts";
 import { notificationsRouter } from "./routers/notifications.ts";
@@ -35,6 +37,8 @@ export const appRouter = router({
   me: meRouter,
   events: eventsRouter,
   favorites: favoritesRouter,
+  files: filesRouter,
+  intake: intakeRouter,
   invitations: invitationsRouter,
   members: membersRouter,
   notifications: notificationsRouter,

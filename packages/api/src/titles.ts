@@ -61,4 +61,5 @@ export const TITLES: Record<Reason, string> = {
   headers_too_large: "The request's headers are too large",
   internal_error: "Something went wrong on our side",
   unavailable: "Temporarily unavailable",
+  storage_full: "There is no room for more files",
 };

@@ -104,7 +104,7 @@ export const FileContent = z.strictObject({
   variant: z.enum(FILE_VARIANTS),
   expires: z
     .string()
-    .regex(/^\d{1,12}$/)
+    .regex(/^\d{1,15}$/)
     .optional(),
   signature: z.string().max(64).optional(),
 });
@@ -112,7 +112,7 @@ export type FileContent = z.infer<typeof FileContent>;
 
 export const SendBytes = z.strictObject({
   fileId: Id,
-  expires: z.string().regex(/^\d{1,12}$/),
+  expires: z.string().regex(/^\d{1,15}$/),
   signature: z.string().max(64),
 });
 export type SendBytes = z.infer<typeof SendBytes>;

@@ -59,6 +59,7 @@ export const REASONS = {
   headers_too_large: 431,
   internal_error: 500,
   unavailable: 503,
+  storage_full: 503,
 } as const satisfies Record<string, number>;
 
 export type Reason = keyof typeof REASONS;

@@ -9,5 +9,7 @@ export const SCOPES = [
   "clients:write",
   "reviews:write",
   "events:read",
+  "files:read",
+  "files:write",
 ] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+import type { FileVariant } from "@salon/contracts";
 export type Mail = {
   readonly to: string;
   readonly subject: string;
@@ -39,7 +41,7 @@ export type ShortMessage = { readonly id: string; readonly to: string; readonly 
 export type Messenger = { readonly send: (message: ShortMessage) => Promise<void> };
 
 /** What a link in a mail opens. */
-export type LinkPurpose = "invitation" | "booking" | "unsubscribe";
+export type LinkPurpose = "invitation" | "booking" | "unsubscribe" | "file" | "upload";
 
 /** Signatures of links in mails: derived again whenever they are needed, and kept nowhere. */
 export type LinkSigner = {
@@ -56,3 +58,54 @@ export type Visitor = {
   /** Throws `challenge_required`, `challenge_failed` or `unavailable`; nothing where no challenge is set. */
   readonly expectPerson: () => Promise<void>;
 };
+
+/** Something sent, on this machine's disk until it has been judged. Disposing of it takes it away. */
+export type Staged = AsyncDisposable & {
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** In hex. */
+  readonly sha256: string;
+};
+
+/** Where an upload goes that does not come through this server. */
+export type DirectUpload = { readonly url: string; readonly headers: Readonly<Record<string, string>> };
+
+/** Bytes by key; nobody overwrites what another reads. Throws `storage_full` where there is no room. */
+export type FileStore = {
+  /** Receives a stream, no byte more than the most. Throws `payload_too_large`, and what the stream throws. */
+  readonly stage: (bytes: Readable, mostBytes: number) => Promise<Staged>;
+  readonly write: (key: string, bytes: Uint8Array | Staged, contentType: string) => Promise<void>;
+  /** Undefined where there is nothing. `end` is the last byte that is wanted. */
+  readonly read: (
+    key: string,
+    range?: { readonly start: number; readonly end: number },
+  ) => Promise<Readable | undefined>;
+  /** Everything below a key, or nothing. */
+  readonly remove: (key: string) => Promise<void>;
+  /** What lies at a key, or nothing. */
+  readonly removeOne: (key: string) => Promise<void>;
+  /** The first parts of all keys: ids of files, in portions. */
+  readonly list: () => AsyncIterable<readonly string[]>;
+  /** Null where uploads come to this server. */
+  readonly directUpload: ((key: string, sizeBytes: number, minutes: number) => Promise<DirectUpload>) | null;
+};
+
+/** An image made anew: upright, with nothing but its pixels. */
+export type MadeImage = {
+  readonly width: number;
+  readonly height: number;
+  /** Base64. */
+  readonly thumbHash: string;
+  readonly variants: readonly { readonly variant: FileVariant; readonly bytes: Uint8Array }[];
+  readonly contentType: string;
+};
+
+/** Says what bytes are, whatever their name; undefined: nothing that is taken. */
+export type FileJudge = {
+  readonly kindOf: (staged: Staged) => Promise<"image" | "pdf" | undefined>;
+  /** Throws `Unreadable`. */
+  readonly makeImage: (staged: Staged) => Promise<MadeImage>;
+};
+
+/** An image that cannot be decoded whole, or has more pixels than are taken. */
+export class Unreadable extends Error {}

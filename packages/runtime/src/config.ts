@@ -35,6 +35,7 @@ function configOf(env: z.output<typeof Variables>) {
     dbPoolSize: env.DB_POOL_SIZE,
     dbPrepare: env.DB_PREPARE,
     dataDir: resolve(env.DATA_DIR),
+    bucket: bucketOf(env),
     logLevel: env.LOG_LEVEL ?? (env.NODE_ENV === "test" ? "silent" : "info"),
     authSecret: env.AUTH_SECRET,
     adminTwoFactor: env.ADMIN_TWO_FACTOR ?? production,
@@ -58,6 +59,14 @@ function challengeOf({
   CHALLENGE_SECRET: secret,
 }: z.output<typeof Variables>) {
   return verifyUrl !== undefined && secret !== undefined ? { verifyUrl, secret } : undefined;
+}
+
+function bucketOf(env: z.output<typeof Variables>) {
+  const { S3_BUCKET: bucket, S3_REGION: region, S3_ENDPOINT: endpoint = null } = env;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (bucket === undefined || region === undefined) return null;
+  if (accessKeyId === undefined || secretAccessKey === undefined) return null;
+  return { bucket, region, endpoint, accessKeyId, secretAccessKey };
 }
 
 function providersOf(env: z.output<typeof Variables>) {

@@ -32,7 +32,15 @@ export const Variables = z.object({
     ),
   DB_POOL_SIZE: count(1, 500).default(10).describe("Connections of each process."),
   DB_PREPARE: onOff.default(true).describe("off behind a transaction pooler such as PgBouncer."),
-  DATA_DIR: z.string().default(".data").describe("Where the embedded database and development's mails live."),
+  DATA_DIR: z.string().default(".data").describe("Where the embedded database, development's mails and files live."),
+  S3_BUCKET: z
+    .string()
+    .optional()
+    .describe("Keeps photos and documents in a bucket instead of below DATA_DIR; with the region and keys that follow."),
+  S3_REGION: z.string().optional().describe("See S3_BUCKET."),
+  S3_ACCESS_KEY_ID: z.string().optional().describe("See S3_BUCKET."),
+  S3_SECRET_ACCESS_KEY: z.string().optional().describe("See S3_BUCKET."),
+  S3_ENDPOINT: webUrl.optional().describe("The address of a store that speaks S3 and is not Amazon's."),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .optional()
@@ -137,4 +145,5 @@ export const TOGETHER = [
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["APPLE_CLIENT_ID", "APPLE_CLIENT_SECRET"],
   ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+  ["S3_BUCKET", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"],
 ] as const;

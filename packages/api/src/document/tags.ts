@@ -15,6 +15,7 @@ export const TAGS = [
   { name: "Notifications", description: "What people are told of bookings, and how" },
   { name: "Clients", description: "The people a salon serves" },
   { name: "Reviews", description: "What is said of visits, and what the salon answers" },
+  { name: "Files", description: "Photos and documents" },
   { name: "API keys", description: "How other programs act for a salon" },
   { name: "Events", description: "What happened, in order" },
   { name: "Webhooks", description: "Having other programs told what happens" },

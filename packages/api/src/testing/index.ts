@@ -5,12 +5,11 @@ import { join } from "node:path";
 import type { AdminLevel } from "@salon/contracts";
 import { beginOn, linkSigner, openNews, sealer } from "@salon/core";
 import type { Actor, Deps, Job, Mail } from "@salon/core";
-import { fileJudge, openFileStore } from "@salon/runtime/files";
 import { openDatabase } from "@salon/db";
 import type { Database, Db } from "@salon/db";
 import { admins, users } from "@salon/db/schema";
 import { createTestDatabase } from "@salon/db/testing";
-import { openWebhookSender, writeCalendar } from "@salon/runtime";
+import { fileJudge, openFileStore, openWebhookSender, writeCalendar } from "@salon/runtime";
 import { appRouter } from "../root.ts";
 import { createCallerFactory } from "../trpc.ts";
 

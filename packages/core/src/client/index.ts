@@ -4,7 +4,8 @@ import type { ClientRow } from "./queries.ts";
 
 export { isBlocked } from "./block-list/queries.ts";
 export { presentClient } from "./present.ts";
-export { findClient } from "./queries.ts";
+export { findClient, lockClients } from "./queries.ts";
+export { seeClient } from "./see-client.ts";
 export type { ClientRow } from "./queries.ts";
 
 /** What tells a salon, and whoever reads its log, to forget somebody too. */

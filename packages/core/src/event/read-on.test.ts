@@ -29,12 +29,13 @@ async function openLog(): Promise<Log> {
   const messengers = { sms: mailer, push: mailer };
   const links = { sign: () => "", isSigned: () => false };
   const webhooks = { judge: async () => null, send: async () => ({ status: 200, error: null, ms: 0 }) };
+  const never = async () => Promise.reject(new Error("Nothing is stored here"));
   const noFiles = {
-    stage: nothing,
-    write: nothing,
-    read: async () => undefined,
-    remove: nothing,
-    removeOne: nothing,
+    stage: never,
+    write: never,
+    read: never,
+    remove: never,
+    removeOne: never,
     list: async function* () {},
     directUpload: null,
   };
@@ -47,7 +48,7 @@ async function openLog(): Promise<Log> {
       messengers,
       links,
       files: noFiles,
-      judge: { kindOf: async () => undefined, makeImage: nothing },
+      judge: { kindOf: never, makeImage: never },
       calendars: () => "",
       sealer: sealer("test"),
       webhooks,

@@ -7,7 +7,7 @@ import { maySeeSalon } from "./policy.ts";
 import { findSalon, lockSalon, readClock } from "./queries.ts";
 import type { FoundSalon } from "./queries.ts";
 
-export { maySeeSalon } from "./policy.ts";
+export { mayEditSalon, maySeeSalon } from "./policy.ts";
 export { presentRating, presentSalon } from "./present.ts";
 export { readClock, salonColumns, saveSalon } from "./queries.ts";
 export type { FoundSalon, PolicyRow, SalonRow } from "./queries.ts";

@@ -19,7 +19,7 @@ const {
   notificationPreferences,
   notifications,
 } = TABLES;
-const { favorites, reviewReports, reviews } = TABLES;
+const { clientIntakes, favorites, reviewReports, reviews } = TABLES;
 const { salonMembers, sessions, staff, timeOff, twoFactors, users, verifications } = TABLES;
 
 type Whose = {
@@ -174,6 +174,16 @@ export const PERSONAL_TABLES = {
     erased: "emptied",
     told: { salonName: salonName(bookings.salonId), status: bookings.status, services },
   },
+  clientIntakes: {
+    of: (userId) =>
+      sql`(${clientIntakes.businessId}, ${clientIntakes.clientId}) in (
+        select c.business_id, c.id from clients c where c.user_id = ${userId}
+        union all
+        select d.business_id, d.id from clients c join clients d on d.business_id = c.business_id and d.merged_into = c.id
+        where c.user_id = ${userId})`,
+    erased: "deleted",
+    told: { salonName: salonName(clientIntakes.salonId) },
+  },
   clients: {
     of: clientsOf,
     erased: "emptied",
@@ -242,6 +252,9 @@ export async function eraseClientRecord(
     and(eq(bookings.businessId, businessId), inArray(bookings.clientId, records)),
   );
   await emptyGuestReviews(tx, businessId, records);
+  await tx
+    .delete(clientIntakes)
+    .where(and(eq(clientIntakes.businessId, businessId), inArray(clientIntakes.clientId, records)));
   await tx
     .update(clients)
     .set(emptied("clients", PERSONAL_TABLES.clients.cut))

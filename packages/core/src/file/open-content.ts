@@ -1,0 +1,51 @@
+import type { Readable } from "node:stream";
+import type { FileContent } from "@salon/contracts";
+import type { Ctx } from "../context.ts";
+import { notFound } from "../errors.ts";
+import { isPublic, openFile } from "./open-file.ts";
+import { findFile } from "./queries.ts";
+import type { FoundFile } from "./queries.ts";
+import { keyOf } from "./rules.ts";
+
+export type Content = {
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  /** Of these bytes alone, and of none after them. */
+  readonly tag: string;
+  /** Whether anybody may keep it. */
+  readonly isPublic: boolean;
+  /** Of what is only to be downloaded: its name. */
+  readonly download: string | null;
+  /** Throws `not_found` where the bytes have gone. */
+  readonly read: (range?: { readonly start: number; readonly end: number }) => Promise<Readable>;
+};
+
+/** A file's bytes, for who may see it or has a signed link whose time is not over. Throws `not_found` and as `openFile`. */
+export async function openContent(ctx: Ctx, input: FileContent): Promise<Content> {
+  const found = (await bySignature(ctx, input)) ?? (await openFile(ctx, ctx.db, input.fileId));
+  const { file } = found;
+  const stored = file.variants.find(({ variant }) => variant === input.variant);
+  if (!stored || file.readyAt === null) throw notFound("file");
+  return {
+    contentType: file.contentType ?? "application/octet-stream",
+    sizeBytes: stored.bytes,
+    tag: `"${file.sha256?.slice(0, 32)}-${stored.variant}"`,
+    isPublic: isPublic(found),
+    download: stored.variant === "original" ? (file.name ?? "document.pdf") : null,
+    async read(range) {
+      const bytes = await ctx.files.read(keyOf(file, stored.variant), range);
+      if (!bytes) throw notFound("file");
+      return bytes;
+    },
+  };
+}
+
+async function bySignature(
+  ctx: Ctx,
+  { fileId, expires, signature }: FileContent,
+): Promise<FoundFile | undefined> {
+  if (expires === undefined || signature === undefined) return undefined;
+  if (!ctx.links.isSigned("file", `${fileId}:${expires}`, signature)) return undefined;
+  const found = await findFile(ctx.db, fileId);
+  return found && found.now.getTime() < Number(expires) ? found : undefined;
+}

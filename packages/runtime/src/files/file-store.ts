@@ -1,0 +1,64 @@
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import type { FileStore, Staged } from "@salon/core";
+import { Disk } from "flydrive";
+import { FSDriver } from "flydrive/drivers/fs";
+import { openBucket } from "./bucket.ts";
+import type { BucketConfig } from "./bucket.ts";
+import { cut } from "./cut.ts";
+import { refuseFull } from "./full.ts";
+import { openStaging } from "./staging.ts";
+
+export type StoreConfig = {
+  readonly dataDir: string;
+  /** Null: files lie below the folder of data. */
+  readonly bucket: BucketConfig | null;
+};
+
+/** Files on the local disk, or in a bucket where one is named; what is being received is on the local disk always. */
+export async function openFileStore({ dataDir, bucket }: StoreConfig): Promise<FileStore> {
+  const { disk, directUpload } = bucket ? openBucket(bucket) : openFolder(join(dataDir, "files"));
+  const stage = await openStaging(join(dataDir, "incoming"));
+  return {
+    stage,
+    directUpload,
+    write: (key, bytes, contentType) => write(disk, key, bytes, contentType),
+    async read(key, range) {
+      if (!(await disk.exists(key))) return undefined;
+      const stream = await disk.getStream(key);
+      return range ? cut(stream, range) : stream;
+    },
+    remove: (key) => disk.deleteAll(`${key}/`),
+    removeOne: (key) => disk.delete(key),
+    list: () => topOf(disk),
+  };
+}
+
+function openFolder(location: string) {
+  return { disk: new Disk(new FSDriver({ location, visibility: "private" })), directUpload: null };
+}
+
+/** What could not be written whole is not there at all. */
+async function write(disk: Disk, key: string, bytes: Uint8Array | Staged, contentType: string) {
+  try {
+    if (bytes instanceof Uint8Array) await disk.put(key, bytes, { contentType });
+    else await disk.putStream(key, streamOf(bytes), { contentType, contentLength: bytes.sizeBytes });
+  } catch (error) {
+    await disk.delete(key).catch(() => undefined);
+    throw refuseFull(error);
+  }
+}
+
+function streamOf({ path }: Staged): Readable {
+  return createReadStream(path);
+}
+
+async function* topOf(disk: Disk): AsyncGenerator<readonly string[]> {
+  let paginationToken: string | undefined;
+  do {
+    const page = await disk.listAll("/", paginationToken === undefined ? {} : { paginationToken });
+    yield [...page.objects].map(({ name }) => name);
+    ({ paginationToken } = page);
+  } while (paginationToken !== undefined);
+}

@@ -1,0 +1,2 @@
+export { fileJudge } from "./file-judge.ts";
+export { openFileStore, type StoreConfig } from "./file-store.ts";
