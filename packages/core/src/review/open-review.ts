@@ -9,7 +9,7 @@ import { DomainError, expectVersion, notFound } from "../errors.ts";
 import { findItsSalon, maySeeSalon } from "../salon/index.ts";
 import type { FoundSalon } from "../salon/index.ts";
 import { mayReview } from "./policy.ts";
-import { findReview, lockReview } from "./queries.ts";
+import { findReview, lockReview, lockSalonOfReview } from "./queries.ts";
 import type { ReviewRecord } from "./record.ts";
 
 /** A review that anybody may read who may look at its salon. Throws `not_found`; `forbidden` to its key. */
@@ -46,6 +46,7 @@ export async function openOwnReview(
   { reviewId, ifVersion }: VersionedReviewRef,
 ): Promise<{ readonly record: ReviewRecord; readonly visit: BookingRecord }> {
   if (ctx.actor.kind === "anonymous") allow("hidden", ctx, "review");
+  await lockSalonOfReview(tx, reviewId);
   const named = await findReview(tx, reviewId);
   if (!named) throw notFound("review");
   const { bookingId } = named.review;

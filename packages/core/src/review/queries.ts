@@ -13,6 +13,10 @@ import type { RatingChange } from "./rules.ts";
 type Key = Pick<ReviewRow, "businessId" | "id">;
 export type StaffRating = { readonly staffId: string; readonly rating: number | null };
 
+/** Holds the salon whose sums a change moves: before the visit's row, as everybody does. */
+export const lockSalonOfVisit = lockingSalonOf(bookings);
+export const lockSalonOfReview = lockingSalonOf(reviews);
+
 /** One that was not deleted. */
 export async function findReview(db: Db, reviewId: string): Promise<ReviewRecord | undefined> {
   const [found] = await selectReviews(db).where(and(eq(reviews.id, reviewId), ne(reviews.status, "deleted")));
@@ -206,4 +210,13 @@ function refuseSecond(error: unknown): never {
   if (constraint === "review_reports_once_key")
     throw new DomainError("already_exists", "You have reported this review already.");
   throw error;
+}
+
+function lockingSalonOf(what: typeof bookings | typeof reviews): (tx: Tx, id: string) => Promise<void> {
+  return async (tx, id) => {
+    await tx.execute(sql`
+      select from salons s where (s.business_id, s.id) in (
+        select w.business_id, w.salon_id from ${what} w where w.id = ${id})
+      for no key update of s`);
+  };
 }

@@ -9,7 +9,7 @@ import { emit } from "../event/index.ts";
 import { newId } from "../ids.ts";
 import { authorOf } from "./open-review.ts";
 import { mayReview } from "./policy.ts";
-import { addToRatings, findReview, insertReview } from "./queries.ts";
+import { addToRatings, findReview, insertReview, lockSalonOfVisit } from "./queries.ts";
 import { presentReview } from "./record.ts";
 import type { ReviewRecord } from "./record.ts";
 import { reviewEvent } from "./review-event.ts";
@@ -21,6 +21,7 @@ import { expectReviewable, expectServed, ratingChange } from "./rules.ts";
  */
 export async function writeReview(ctx: Ctx, input: WriteReview): Promise<Review> {
   return ctx.transact(async (tx) => {
+    await lockSalonOfVisit(tx, input.bookingId);
     const { record: visit } = await openBookingToChange(ctx, tx, input, mayReview);
     expectNoImpersonation(ctx.actor);
     expectOutsider(visit);

@@ -3,7 +3,7 @@ import type { Tx } from "@salon/db";
 import { audit } from "../../audit/index.ts";
 import type { Ctx } from "../../context.ts";
 import { expectVersion, notFound } from "../../errors.ts";
-import { lockReview, saveChange } from "../../review/index.ts";
+import { lockReview, lockSalonOfReview, saveChange } from "../../review/index.ts";
 import type { ReviewRecord } from "../../review/index.ts";
 import { findItsSalon } from "../../salon/index.ts";
 import { expectAdmin, mayJudgeReviews } from "../policy.ts";
@@ -20,6 +20,7 @@ function judging(status: "hidden" | "published"): (ctx: Ctx, input: JudgeReview)
   return async (ctx, { reviewId, ifVersion, reason }) => {
     expectAdmin(ctx.actor, mayJudgeReviews);
     return ctx.transact(async (tx) => {
+      await lockSalonOfReview(tx, reviewId);
       const record = await lockReview(tx, reviewId);
       if (!record) throw notFound("review");
       expectVersion(record.review.version, ifVersion);

@@ -40,7 +40,7 @@ export async function findReviewsToJudge(
         status ? eq(reviews.status, status) : ne(reviews.status, "deleted"),
         salonId === undefined ? undefined : eq(reviews.salonId, salonId),
         reported ? gt(reviews.openReports, 0) : undefined,
-        after && sql`(${reviews.openReports}, ${reviews.id}) < (${after[0]}::int, ${after[1]}::uuid)`,
+        after && sql`(${reviews.openReports}, ${reviews.id}) < (${after[0]}::bigint, ${after[1]}::uuid)`,
       ),
     )
     .orderBy(desc(reviews.openReports), desc(reviews.id))
