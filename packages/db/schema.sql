@@ -309,6 +309,20 @@ CREATE TABLE categories (
   CONSTRAINT categories_pkey PRIMARY KEY (slug)
 );
 
+CREATE TABLE client_intakes (
+  business_id integer NOT NULL,
+  salon_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  answers jsonb NOT NULL,
+  consents jsonb NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT client_intakes_client_fk FOREIGN KEY (business_id, client_id) REFERENCES clients(business_id, id),
+  CONSTRAINT client_intakes_pkey PRIMARY KEY (business_id, salon_id, client_id),
+  CONSTRAINT client_intakes_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
 CREATE TABLE client_opt_outs (
   business_id integer NOT NULL,
   client_id uuid NOT NULL,
@@ -411,6 +425,18 @@ CREATE TABLE idempotency_keys (
   answer bytea,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (scope, key)
+);
+
+CREATE TABLE intake_forms (
+  business_id integer NOT NULL,
+  salon_id uuid NOT NULL,
+  questions jsonb NOT NULL,
+  consents jsonb NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT intake_forms_pkey PRIMARY KEY (business_id, salon_id),
+  CONSTRAINT intake_forms_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
 );
 
 CREATE TABLE invitations (
@@ -1010,6 +1036,8 @@ CREATE INDEX calendar_feeds_member_idx ON public.calendar_feeds USING btree (bus
 CREATE INDEX calendar_feeds_salon_idx ON public.calendar_feeds USING btree (business_id, salon_id, created_at, id);
 
 CREATE INDEX calendar_feeds_staff_idx ON public.calendar_feeds USING btree (business_id, staff_id);
+
+CREATE INDEX client_intakes_client_idx ON public.client_intakes USING btree (business_id, client_id);
 
 CREATE INDEX clients_blocked_idx ON public.clients USING btree (business_id, blocked_at, id) WHERE (blocked_at IS NOT NULL);
 
