@@ -2,7 +2,7 @@ import { z } from "zod";
 import { EVENT_TYPES } from "./events.ts";
 import { Id, ifVersion, Version } from "./ids.ts";
 import { pageOf, pageQuery } from "./page.ts";
-import { line, WebUrl } from "./text.ts";
+import { line } from "./text.ts";
 import { Instant, timestamps } from "./time.ts";
 
 export const WEBHOOK_STATUSES = ["active", "paused"] as const;
@@ -19,7 +19,11 @@ export type AttemptError =
   | "closed"
   | "internal";
 
-const WebhookUrl = WebUrl.meta({ example: "https://example.com/hooks/salon" });
+/** As it is dialled: `https://127.1` is kept as `https://127.0.0.1/`. */
+const WebhookUrl = z
+  .url({ protocol: /^https?$/, normalize: true })
+  .max(2048)
+  .meta({ example: "https://example.com/hooks/salon" });
 /** Null: every type, and those that are still to come. */
 const EventTypes = z
   .array(z.enum(EVENT_TYPES))

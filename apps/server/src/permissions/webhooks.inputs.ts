@@ -14,6 +14,6 @@ export const WEBHOOK_INPUTS: InputsOf<typeof WEBHOOKS> = {
   "webhooks.delete": webhook,
   "webhooks.rotateSecret": webhook,
   "webhooks.test": webhook,
-  "webhooks.replay": (place) => ({ ...webhook(place), from: "2027-06-01T00:00:00Z" }),
+  "webhooks.replay": (place) => ({ ...webhook(place), from: new Date("2027-06-01T00:00:00Z") }),
   "webhooks.replayDelivery": (place) => ({ ...webhook(place), deliveryId: place.deliveryId }),
 };

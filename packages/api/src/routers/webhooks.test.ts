@@ -115,6 +115,27 @@ test("a salon's address is nothing under another salon's path", async () => {
   expect(await outcomesOf(calls)).toEqual({ not_found: 7 });
 });
 
+test("an address is kept as it is dialled, whatever it was written with", async () => {
+  await using api = await openTestApi();
+  const { olga, salonId } = await openTeam(api);
+  for (const written of [
+    "http://127.1:9/a\tb\0c",
+    "HTTP://2130706433:9/ab%00c",
+    " http://0x7f.0.0.1:9/ab%00c ",
+  ]) {
+    const webhook = await olga.api.webhooks.create({ salonId, url: written });
+    expect(webhook.url).toBe("http://127.0.0.1:9/ab%00c");
+  }
+  for (const none of [
+    "http://",
+    "//127.0.0.1",
+    "javascript:alert(1)",
+    "http://[::1",
+    "http://1.2.3.4.5.6.7.8:99999/",
+  ])
+    expect(await outcomeOf(olga.api.webhooks.create({ salonId, url: none }))).toBe("invalid_input");
+});
+
 test("an eleventh address is one too many, of two at once", async () => {
   await using api = await openTestApi();
   const { olga, salonId } = await openTeam(api);

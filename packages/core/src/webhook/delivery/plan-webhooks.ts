@@ -7,10 +7,7 @@ import { findListeners, insertDeliveries } from "./queries.ts";
 /** Puts what has happened on its way to whoever is told of it. Tells whether there may be more at once. */
 export async function planWebhooks(ctx: Ctx): Promise<boolean> {
   return readOn(ctx, "webhooks", async (tx, events) => {
-    const listeners = await findListeners(
-      tx,
-      events.map(({ salonId }) => salonId),
-    );
+    const listeners = await findListeners(tx, events);
     const isToldOf = (event: EventRow) => (webhook: WebhookRow) => isTold(webhook, event);
     const planned = events.flatMap((event) =>
       listeners.filter(isToldOf(event)).map((webhook) => ({ webhook, eventId: event.id })),

@@ -25,14 +25,18 @@ const CLAIM = "30 seconds";
 const PLANNED_ON = "5 minutes";
 
 /** Who is told of what happens in these salons. */
-export async function findListeners(db: Db, salonIds: readonly string[]): Promise<WebhookRow[]> {
-  const { status, pausedAt, salonId } = webhookEndpoints;
+export async function findListeners(
+  db: Db,
+  happened: readonly Pick<EventRow, "businessId" | "salonId">[],
+): Promise<WebhookRow[]> {
+  const { businessId, salonId, status, pausedAt } = webhookEndpoints;
   return db
     .select()
     .from(webhookEndpoints)
     .where(
       and(
-        inArray(salonId, [...new Set(salonIds)]),
+        inArray(businessId, [...new Set(happened.map((event) => event.businessId))]),
+        inArray(salonId, [...new Set(happened.map((event) => event.salonId))]),
         or(eq(status, "active"), gt(pausedAt, sql`now() - ${PLANNED_ON}::interval`)),
       ),
     );
