@@ -15,6 +15,7 @@ export * from "./events.ts";
 export * from "./favorites.ts";
 export * from "./files.ts";
 export * from "./ids.ts";
+export * from "./intake.ts";
 export * from "./invitations.ts";
 export * from "./me.ts";
 export * from "./members.ts";

@@ -281,6 +281,21 @@ export const CLASSIFICATION = {
     archivedAt: "internal",
     ...changes,
   },
+  intakeForms: {
+    businessId: "internal",
+    salonId: "public",
+    questions: "public",
+    consents: "public",
+    ...publicChanges,
+  },
+  clientIntakes: {
+    businessId: "internal",
+    salonId: "internal",
+    clientId: "internal",
+    answers: "personal",
+    consents: "personal",
+    ...changes,
+  },
   bookings: {
     ...internalKey,
     salonId: "internal",

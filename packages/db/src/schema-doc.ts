@@ -12,6 +12,7 @@ import * as clients from "./schema/clients.ts";
 import * as files from "./schema/files.ts";
 import * as identity from "./schema/identity.ts";
 import * as favorites from "./schema/favorites.ts";
+import * as intake from "./schema/intake.ts";
 import * as integration from "./schema/integration.ts";
 import * as notifications from "./schema/notifications.ts";
 import * as reviews from "./schema/reviews.ts";
@@ -28,7 +29,7 @@ const AREAS = {
   "The menu": catalog,
   Staff: staff,
   "Hours and time off": schedules,
-  Clients: clients,
+  Clients: { ...clients, ...intake },
   Bookings: { ...bookings, ...calendars, ...allocations },
   Reviews: reviews,
   Files: files,

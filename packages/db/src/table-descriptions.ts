@@ -36,6 +36,8 @@ export const TABLE_DESCRIPTIONS = {
   scheduleOverrides: "Other hours for one date, or none",
   timeOff: "When somebody or something is not to be had",
   clients: "The business's own record of a person it serves",
+  intakeForms: "What a salon asks of its clients: questions and consents",
+  clientIntakes: "What a client answered and agreed to in a salon, with the words as they were then",
   bookings: "Visits: held, confirmed, done, cancelled",
   bookingItems: "The services of a visit, with what was true when they were booked",
   bookingPriceLines: "What a visit costs; its total is their sum",

@@ -1,6 +1,7 @@
 import { BOOKING_INPUTS } from "./bookings.inputs.ts";
 import { NOTIFICATION_INPUTS } from "./notifications.inputs.ts";
 import { CALENDAR_INPUTS } from "./calendars.inputs.ts";
+import { INTAKE_INPUTS } from "./intake.inputs.ts";
 import { PLATFORM_INPUTS } from "./platform.inputs.ts";
 import { PEOPLE_INPUTS } from "./people.inputs.ts";
 import { REVIEW_INPUTS } from "./reviews.inputs.ts";
@@ -16,6 +17,7 @@ export type InputsOf<Table> = Readonly<Record<keyof Table, (place: Place) => Inp
 export const INPUTS: Readonly<Record<Call, (place: Place) => Input>> = {
   ...BOOKING_INPUTS,
   ...CALENDAR_INPUTS,
+  ...INTAKE_INPUTS,
   ...NOTIFICATION_INPUTS,
   ...PEOPLE_INPUTS,
   ...PLATFORM_INPUTS,

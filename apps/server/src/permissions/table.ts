@@ -3,6 +3,7 @@ import type { Answers } from "./answers.ts";
 import { BOOKINGS } from "./bookings.table.ts";
 import { NOTIFICATIONS } from "./notifications.table.ts";
 import { CALENDARS } from "./calendars.table.ts";
+import { INTAKE } from "./intake.table.ts";
 import { PLATFORM } from "./platform.table.ts";
 import { PEOPLE } from "./people.table.ts";
 import { REVIEWS } from "./reviews.table.ts";
@@ -20,7 +21,7 @@ export type Procedure = {
 export type Call = keyof typeof TABLE;
 
 /** The answers that every procedure owes to everybody. One that is missing here does not compile. */
-export const TABLE = { ...BOOKINGS, ...CALENDARS, ...NOTIFICATIONS, ...PEOPLE, ...PLATFORM, ...REVIEWS, ...SALON, ...WEBHOOKS } satisfies Record<Procedure, Answers> &
+export const TABLE = { ...BOOKINGS, ...CALENDARS, ...INTAKE, ...NOTIFICATIONS, ...PEOPLE, ...PLATFORM, ...REVIEWS, ...SALON, ...WEBHOOKS } satisfies Record<Procedure, Answers> &
   Record<`${Procedure}, ${string}`, Answers>;
 
 export const CALLS = Object.keys(TABLE) as Call[];

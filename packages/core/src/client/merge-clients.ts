@@ -5,6 +5,7 @@ import { lockCalendars } from "../calendar/index.ts";
 import type { Ctx } from "../context.ts";
 import { expectVersion, invalidInput, notFound } from "../errors.ts";
 import { emit } from "../event/index.ts";
+import { moveIntakes } from "../intake/index.ts";
 import { openSalonToChange } from "../salon/index.ts";
 import { mayMergeClients } from "./policy.ts";
 import { presentClient } from "./present.ts";
@@ -38,6 +39,7 @@ export async function mergeClients(ctx: Ctx, input: MergeClients): Promise<Clien
     );
     const moved = await moveBookings(tx, duplicate, client);
     await archiveInto(tx, duplicate, client.id);
+    await moveIntakes(tx, duplicate, client.id);
     const kept = presentClient(await saveClient(tx, client, merged(client, duplicate)));
     await emit(ctx, tx, {
       type: "client.merged",

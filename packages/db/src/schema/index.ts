@@ -7,6 +7,7 @@ export * from "./clients.ts";
 export * from "./favorites.ts";
 export * from "./files.ts";
 export * from "./identity.ts";
+export * from "./intake.ts";
 export * from "./integration.ts";
 export * from "./notifications.ts";
 export * from "./reviews.ts";

@@ -4,6 +4,7 @@ import { accessChanges } from "./access.ts";
 import { bookingChanges } from "./bookings.ts";
 import { calendarFeedChanges } from "./calendar-feeds.ts";
 import type { Prepare } from "./change.ts";
+import { intakeChanges } from "./intake.ts";
 import { menuChanges } from "./menu.ts";
 import { notificationChanges } from "./notifications.ts";
 import { peopleChanges } from "./people.ts";
@@ -31,6 +32,7 @@ export const CHANGES = {
   ...accessChanges,
   ...bookingChanges,
   ...calendarFeedChanges,
+  ...intakeChanges,
   ...menuChanges,
   ...notificationChanges,
   ...peopleChanges,

@@ -1,0 +1,1 @@
+export { moveIntakes } from "./queries.ts";
