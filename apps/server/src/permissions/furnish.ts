@@ -134,14 +134,16 @@ export async function settle(
   };
 }
 
-/** An address that is told of the salon, and something on its way there. */
+/** An address that is told of the salon, and what is on its way there. */
 async function listen(world: World, owner: Person, salonId: string) {
   const path = `/salons/${salonId}/webhooks`;
   const { id: webhookId } = await as(world, owner, "POST", path, { url: "http://127.0.0.1:9/hook" });
   const deliveryId = randomUUID();
   await world.sql`
     insert into webhook_deliveries (business_id, id, webhook_id, event_id)
-    select business_id, ${deliveryId}, ${webhookId}, min(id) from events where salon_id = ${salonId} group by 1`;
+    select business_id, ${deliveryId}::uuid, ${webhookId}::uuid, min(id) from events where salon_id = ${salonId} group by 1
+    union all
+    select business_id, gen_random_uuid(), ${webhookId}::uuid, max(id) from events where salon_id = ${salonId} group by 1`;
   return { webhookId, deliveryId };
 }
 
