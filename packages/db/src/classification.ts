@@ -364,6 +364,7 @@ export const CLASSIFICATION = {
     ...publicChanges,
   },
   reviewStaff: { businessId: "internal", reviewId: "public", staffId: "public", rating: "public" },
+  reviewPhotos: { businessId: "internal", reviewId: "public", fileId: "public", position: "public" },
   reviewReports: {
     ...internalKey,
     reviewId: "internal",

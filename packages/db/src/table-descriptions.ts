@@ -44,6 +44,7 @@ export const TABLE_DESCRIPTIONS = {
   allocations: "Time that a live booking takes of a calendar; no two overlap",
   reviews: "What somebody says of a visit, and the salon's answer; one for each visit",
   reviewStaff: "Who served at the visit that a review is of, and how they were rated",
+  reviewPhotos: "What a review shows, in its order",
   reviewReports: "Who asked an admin to look at a review, and why",
   events: "What happened, in order",
   logReaders: "How far those who follow the events have come",

@@ -14,6 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { bookings } from "./bookings.ts";
 import { instant, tenantKey, timestamps, version } from "./columns.ts";
+import { files } from "./files.ts";
 import { users } from "./identity.ts";
 import { salons } from "./salons.ts";
 import { staff } from "./staff.ts";
@@ -91,6 +92,31 @@ export const reviewStaff = pgTable(
   ],
 );
 
+/** What a review shows, in its order. Of a hidden one the photos go within days, and with them their rows. */
+export const reviewPhotos = pgTable(
+  "review_photos",
+  {
+    businessId: integer("business_id").notNull(),
+    reviewId: uuid("review_id").notNull(),
+    fileId: uuid("file_id").notNull(),
+    position: integer("position").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.reviewId, t.fileId] }),
+    foreignKey({
+      columns: [t.businessId, t.reviewId],
+      foreignColumns: [reviews.businessId, reviews.id],
+      name: "review_photos_review_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.fileId],
+      foreignColumns: [files.businessId, files.id],
+      name: "review_photos_file_fk",
+    }).onDelete("cascade"),
+    index("review_photos_file_idx").on(t.businessId, t.fileId),
+  ],
+);
+
 /** Somebody asks an admin to look at a review; each person once. */
 export const reviewReports = pgTable(
   "review_reports",
@@ -113,5 +139,6 @@ export const reviewReports = pgTable(
     }),
     unique("review_reports_once_key").on(t.businessId, t.reviewId, t.reporterId),
     index("review_reports_reporter_idx").on(t.reporterId),
+    index("review_reports_created_at_idx").on(t.createdAt),
   ],
 );

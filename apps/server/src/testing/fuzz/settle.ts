@@ -85,4 +85,6 @@ const ONCE = [
   ["items", "itemId"],
   ["prices", "itemId"],
   ["variants", "id"],
+  ["staff", "staffId"],
+  ["photoIds", ""],
 ] as const;
