@@ -1,0 +1,113 @@
+import { renderLocal } from "@salon/scheduling";
+import type { Instant, Refusal } from "@salon/scheduling";
+import type { Tx } from "@salon/db";
+import type { Wish } from "../availability/index.ts";
+import type { Ctx } from "../context.ts";
+import { clientCreated, emit } from "../event/index.ts";
+import { newId } from "../ids.ts";
+import type { FoundSalon } from "../salon/index.ts";
+import { bookingEvent } from "./booking-event.ts";
+import { itemsOf, priceLinesOf } from "./contents.ts";
+import type { ServedNow } from "./person-served/index.ts";
+import { placeVisit, takeTime } from "./place-visit.ts";
+import type { Attempt, Placed } from "./place-visit.ts";
+import { insertBooking } from "./queries.ts";
+import type { NewBooking } from "./queries.ts";
+import type { BookingRecord } from "./record.ts";
+import { setAsideFor } from "./set-aside.ts";
+
+const MINUTE_MS = 60_000;
+
+/** A booking, or a hold, that is about to be made: decided is whose it is, and nothing about its time. */
+export type Making = {
+  readonly found: FoundSalon;
+  readonly wish: Wish;
+  readonly start: Instant;
+  readonly client: ServedNow | null;
+  readonly asSalon: boolean;
+  readonly override: readonly Refusal[];
+  readonly hold: boolean;
+  /** How long a hold is kept, where not as long as the policy says. */
+  readonly holdMinutes?: number;
+  readonly note: string | null;
+  readonly bookerId: string | null;
+  readonly heldBy: Buffer | null;
+  readonly tokenHash: Uint8Array | null;
+  /** Told beside the booking's own facts. */
+  readonly told?: Readonly<Record<string, unknown>>;
+};
+
+type Made = Pick<BookingRecord, "booking" | "items" | "lines" | "policy"> & {
+  readonly client: ServedNow | null;
+};
+
+/** Finds who and what for a visit, takes their time, writes it and tells of it. Throws `VisitRefused`. */
+export async function makeBooking(ctx: Ctx, tx: Tx, making: Making): Promise<Made> {
+  const { wish, client, found } = making;
+  const attempt = attemptOf(making);
+  const placed = await placeVisit(ctx, tx, attempt);
+  const values = valuesOf(making, placed);
+  const items = itemsOf(placed, wish.items, values);
+  const lines = priceLinesOf(placed.rules, items, wish.items);
+  const booking = await insertBooking(tx, values, items, lines);
+  await takeTime(tx, attempt, placed, booking);
+  const type = booking.status === "held" ? "booking.held" : "booking.created";
+  const event = bookingEvent(type, placed.now, { booking, items, lines });
+  await emit(
+    ctx,
+    tx,
+    ...(client?.created ? [clientCreated({ salon: found.salon, now: placed.now }, client.created)] : []),
+    { ...event, data: { ...event.data, ...making.told } },
+  );
+  return { booking, items, lines, client, policy: placed.rules.policy };
+}
+
+function attemptOf({ found, wish, start, asSalon, client, override }: Making): Attempt {
+  return {
+    found,
+    wish,
+    start,
+    booked: null,
+    lines: [],
+    except: null,
+    clientCalendarId: client?.calendarId ?? null,
+    asSalon,
+    setAside: setAsideFor(asSalon, override),
+  };
+}
+
+function valuesOf(making: Making, { visit, rules, now }: Placed): NewBooking {
+  const { found, wish, client, asSalon, hold, override } = making;
+  const { salon } = found;
+  const { policy } = rules;
+  const waits = policy.requiresApproval && !asSalon;
+  const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * MINUTE_MS);
+  return {
+    businessId: salon.businessId,
+    id: newId(),
+    salonId: salon.id,
+    groupId: null,
+    clientId: client?.id ?? null,
+    bookerId: making.bookerId,
+    status: hold ? "held" : waits ? "pending" : "confirmed",
+    startsAt: new Date(visit.start),
+    endsAt: new Date(visit.end),
+    localStart: renderLocal(visit.start, salon.timeZone),
+    timeZone: salon.timeZone,
+    mode: wish.mode,
+    maxWaitMinutes: wish.maxWaitMinutes,
+    source: asSalon ? "salon" : "api",
+    currency: salon.currency,
+    policyVersion: policy.version,
+    note: making.note,
+    cancelReason: null,
+    holdExpiresAt: hold ? inMinutes(making.holdMinutes ?? policy.holdMinutes) : null,
+    heldBy: making.heldBy,
+    approvalExpiresAt: waits && !hold ? inMinutes(policy.approvalMinutes) : null,
+    tokenHash: making.tokenHash,
+    late: false,
+    needsAttention: false,
+    overrides: [...new Set(override)],
+    version: 1,
+  };
+}
