@@ -17,12 +17,12 @@ const MEMBERS = ["stylist", "receptionist", "manager"] as const;
 
 export async function openFuzzedSalons(server: TestServer): Promise<FuzzedSalons> {
   const pool = new Pool();
-  const names = ["Olga", "Mona", "Rita", "Bea", "Carl", "Else"];
-  const [owner, manager, receptionist, stylist, customer, ownerElsewhere] = (await Promise.all(
+  const names = ["Olga", "Mona", "Rita", "Bea", "Carl", "Else", "Sue"];
+  const [owner, manager, receptionist, stylist, customer, ownerElsewhere, admin] = (await Promise.all(
     names.map((name) => server.signUp(name)),
-  )) as [Persona, Persona, Persona, Persona, Persona, Persona];
-  await age(server);
-  const personas = { owner, manager, receptionist, stylist, customer, ownerElsewhere };
+  )) as [Persona, Persona, Persona, Persona, Persona, Persona, Persona];
+  await settle(server, admin);
+  const personas = { owner, manager, receptionist, stylist, customer, ownerElsewhere, admin };
   let bookingToken = "";
   let rounds = 0;
 
@@ -58,6 +58,7 @@ export async function openFuzzedSalons(server: TestServer): Promise<FuzzedSalons
     for (const calendar of calendars)
       await make("PUT", `${calendar}/overrides/2027-06-14`, { hours: [{ opens: "08:00", closes: "20:00" }] });
     await make("POST", `${salon}/clients`, { name: "Alice", email: "alice@example.com" });
+    await make("POST", `${salon}/webhooks`, { url: "http://127.0.0.1:9/hook" });
     await make("PUT", `${salon}/test-clock`, { now: WEEK_BEFORE });
     return salonId;
   }
@@ -67,10 +68,13 @@ export async function openFuzzedSalons(server: TestServer): Promise<FuzzedSalons
     pool.add("own", "email", customer.email);
     const salonId = await furnish(owner, "own");
     for (const role of MEMBERS) await joinTeam(server, owner, salonId, personas[role], role);
+    pool.add("own", "spareUserId", (await server.signUp("Vic")).userId);
+    pool.add("own", "spareSalonId", await draftOf(ownerElsewhere));
     const dora = { email: "dora@example.com", role: "stylist" } as const;
     pool.add("own", "token", await invite(server, manager, salonId, dora));
     for (const list of ["/members", "/invitations"])
       pool.learn(salonId, list, "", (await owner.rest("GET", `/salons/${salonId}${list}`)).body);
+    await review(salonId);
     rounds += 1;
     await owner.rest("PUT", `/salons/${salonId}/policy`, { requiresApproval: rounds % 2 === 0 });
     const items = [{ variantId: pool.pick("variantId", 0) }];
@@ -78,6 +82,25 @@ export async function openFuzzedSalons(server: TestServer): Promise<FuzzedSalons
     const { body } = await server.rest("POST", "/bookings", visit);
     pool.learn(salonId, "/bookings", "", body);
     bookingToken = String(body["bookingToken"]);
+  }
+
+  /** A review of the customer's, and a visit of which they have not written yet. */
+  async function review(salonId: string): Promise<void> {
+    const items = [{ variantId: pool.pick("variantId", 0) }];
+    for (const day of ["2027-06-16", "2027-06-17"]) {
+      const visit = { salonId, items, startsAt: `${day}T08:00:00Z` };
+      const { body } = await customer.rest("POST", "/bookings", visit);
+      const path = `/bookings/${String(body["id"])}`;
+      await owner.rest("POST", `${path}/complete`);
+      pool.learn(salonId, path, "", body);
+      if (day.endsWith("17")) continue;
+      const written = await customer.rest("POST", `${path}/review`, { rating: 4 });
+      pool.learn(salonId, "/reviews", "", written.body);
+    }
+  }
+
+  async function draftOf(person: Persona): Promise<string> {
+    return String((await person.rest("POST", "/salons", SALON)).body["id"]);
   }
 
   await furnish(ownerElsewhere, "elsewhere");
@@ -89,9 +112,10 @@ export async function openFuzzedSalons(server: TestServer): Promise<FuzzedSalons
   return { pool, credentials, openNext };
 }
 
-/** Nobody is forgotten by chance: that asks for a session that has just begun. */
-async function age({ databaseUrl }: TestServer): Promise<void> {
+/** One of them keeps the platform clean. Nobody is forgotten by chance: that asks for a session that has just begun. */
+async function settle({ databaseUrl }: TestServer, admin: Persona): Promise<void> {
   await using database = openDatabase(databaseUrl, { poolSize: 1, applicationName: "fuzz" });
+  await database.sql`insert into admins (user_id, level) values (${admin.userId}, 'superadmin')`;
   await database.sql`update sessions set created_at = created_at - interval '1 hour'`;
 }
 

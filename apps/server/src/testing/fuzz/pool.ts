@@ -21,6 +21,8 @@ const KINDS: Readonly<Record<string, string>> = {
   "time-off": "timeOff",
   variants: "variant",
   items: "item",
+  webhooks: "webhook",
+  deliveries: "delivery",
 };
 
 type Whose = "own" | "elsewhere";

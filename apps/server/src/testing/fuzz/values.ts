@@ -84,6 +84,7 @@ const NAMED: Readonly<Record<string, fc.Arbitrary<string>>> = {
   localStart: starts.map((ms) => new Date(ms).toISOString().slice(0, 16)),
   email: fc.nat(9_999).map((n) => `client.${n}@example.com`),
   website: fc.constantFrom("https://example.com/a?b=c#d", "http://salon.example"),
+  url: fc.constantFrom("http://127.0.0.1:9/a?b=c#d", "https://[::1]:9", "http://a:b@127.0.0.1/"),
   categories: fc.constantFrom("hair", "nails", "no-such-category"),
   callbackURL: fc.constantFrom("/", "/address-confirmed", "https://evil.example/", "//evil.example"),
 };
