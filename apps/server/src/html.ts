@@ -19,7 +19,7 @@ main{max-width:44rem;margin:0 auto;padding:3rem 1.25rem}h1{font-size:1.7rem;line
 a{color:var(--link)}code,pre{font:.9em ui-monospace,monospace}pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.5rem 0 0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.4rem 1.25rem}dd{margin:0;color:var(--muted)}
 article{border:1px solid var(--line);border-radius:.6rem;padding:1rem;margin:0 0 1rem}small,.muted{color:var(--muted)}
-form{display:grid;gap:.75rem;max-width:22rem}input,button{font:inherit;padding:.55rem .7rem;border-radius:.4rem;border:1px solid var(--line)}
+form{display:grid;gap:.75rem;max-width:22rem}input,textarea,button{font:inherit;padding:.55rem .7rem;border-radius:.4rem;border:1px solid var(--line)}
 button{background:#9b2c4f;color:#fff;border:0;cursor:pointer}button:disabled{opacity:.5}button.quiet{background:none;color:var(--link);border:1px solid currentColor}
 [hidden]{display:none!important}h2{font-size:1.2rem;margin:1rem 0}h2:focus{outline:0}fieldset{display:grid;gap:.5rem;margin:0;padding:1rem;border:1px solid var(--line);border-radius:.6rem}
 [role=alert]:not(:empty){padding:.75rem 1rem;border-left:4px solid #b3261e;background:light-dark(#fbe9e7,#3a1f1c)}dialog{border:1px solid var(--line);border-radius:.6rem}dialog :is(h2,p){margin:0}`;

@@ -139,3 +139,31 @@ test("two workers at once send each mail once, and what a dead one had claimed i
   await Promise.all([1, 2, 3, 4].map(() => sendNotifications(ctx)));
   expect(api.mails.length - before).toBe(2);
 });
+
+test("after a visit its client is asked how it was, once, unless they have said so already", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api);
+  const { id: bookingId } = await book(api, desk);
+  await hoursBefore(api, desk, -1.5);
+  await desk.rita.api.bookings.complete({ bookingId });
+  await desk.mona.api.bookings.reopen({ bookingId });
+  await desk.rita.api.bookings.complete({ bookingId });
+  expect(await told(api)).toEqual([]);
+  const asks = async (hours: number) => {
+    const now = new Date(monday("10:00").getTime() + hours * HOUR_MS);
+    await desk.mona.api.salons.setTestClock({ salonId: desk.salonId, now });
+    return (await told(api)).filter(({ subject }) => subject.startsWith("How was it")).map(({ to }) => to);
+  };
+  expect(await asks(4)).toEqual([]);
+  expect(await asks(4.6)).toEqual([GUEST.email]);
+  expect(await asks(30)).toEqual([]);
+
+  const alice = await api.signUp("Alice");
+  const items = [{ variantId: desk.cutId, staffId: desk.beaId }];
+  const startsAt = new Date(monday("10:00").getTime() + 48 * HOUR_MS);
+  const second = await alice.api.bookings.create({ salonId: desk.salonId, startsAt, items });
+  await asks(49.5);
+  await desk.rita.api.bookings.complete({ bookingId: second.id });
+  await alice.api.reviews.write({ bookingId: second.id, rating: 5 });
+  expect(await asks(60)).toEqual([]);
+});

@@ -13,6 +13,8 @@ export const NOTIFICATION_KINDS = [
   "booking_rescheduled",
   "booking_cancelled",
   "booking_reminder",
+  "waitlist_offer",
+  "review_requested",
   "salon_booking_created",
   "salon_booking_rescheduled",
   "salon_booking_cancelled",

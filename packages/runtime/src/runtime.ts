@@ -2,6 +2,7 @@ import {
   apiKeyFinder,
   beginOn,
   countInDatabase,
+  countTroubles,
   countInMemory,
   JOB_NAMES,
   linkSigner,
@@ -57,6 +58,8 @@ export type Runtime = Deps &
     readonly ping: () => Promise<void>;
     /** Tells how long the availability engine takes for each question. */
     readonly onEngineTiming: typeof onEngineTiming;
+    /** Messages to people that are past their time, or failed lately. */
+    readonly messageTroubles: () => ReturnType<typeof countTroubles>;
     /** The connections to this database, by what they do. */
     readonly connections: () => Promise<readonly { readonly state: string; readonly count: number }[]>;
   };
@@ -122,6 +125,7 @@ export async function openRuntime(
     queue,
     onEngineTiming,
     ping: () => assertMigrated(sql),
+    messageTroubles: () => countTroubles(db),
     connections: () => sql`
       select coalesce(state, 'other') as state, count(*)::int as count from pg_stat_activity
       where datname = current_database() group by 1`,

@@ -14,7 +14,15 @@ test(
     await using _ = { [Symbol.asyncDispose]: () => rm(dataDir, { recursive: true, force: true }) };
     const plan = { bookings: 100, kills: 4, bookingsASecond: 12 };
     const { seconds, ...counted } = await killWorkers({ databaseUrl: database.url, dataDir, ...plan });
-    expect(counted).toEqual({ bookings: 100, kills: 4, expected: 200, sent: 200, doubled: 0, lost: 0 });
+    expect(counted).toEqual({
+      bookings: 100,
+      kills: 4,
+      expected: 200,
+      sent: 200,
+      doubled: 0,
+      lost: 0,
+      open: 0,
+    });
     expect(seconds.longest).toBeLessThan(60);
   },
 );

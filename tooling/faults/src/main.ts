@@ -30,7 +30,7 @@ for (const [name, fault] of Object.entries(FAULTS)) {
     const { p50, p99, longest } = seconds;
     const numbers = { ...counted, p50: p50.toFixed(2), p99: p99.toFixed(2), longest: longest.toFixed(2) };
     process.stdout.write(`${name}: ${JSON.stringify(numbers)}\n`);
-    if (counted.doubled > 0 || counted.lost > 0) process.exitCode = 1;
+    if (counted.doubled + counted.lost + counted.open > 0) process.exitCode = 1;
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }

@@ -22,6 +22,7 @@ const STATUSES = {
 
 let booking;
 let salon;
+let review;
 
 element("confirm").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -31,6 +32,10 @@ element("release").addEventListener("click", () => void change("release"));
 element("cancel").addEventListener("click", () => element("sure").showModal());
 element("sure").addEventListener("close", ({ target }) => {
   if (target.returnValue === "cancel") void change("cancel");
+});
+element("review").addEventListener("submit", (event) => {
+  event.preventDefault();
+  void publishReview(event.target);
 });
 element("email").addEventListener("input", askForContact);
 element("phone").addEventListener("input", askForContact);
@@ -46,7 +51,20 @@ async function load() {
   if (!found) return;
   booking = found;
   salon ??= await ask("GET", `/salons/${booking.salonId}`, { quiet: true });
+  if (booking.status === "completed")
+    review ??= await ask("GET", `/bookings/${bookingId}/review`, { quiet: true });
   show();
+}
+
+async function publishReview(form) {
+  problem("");
+  const { rating, text } = Object.fromEntries(new FormData(form));
+  const body = { rating: Number(rating), ...(text && { text }) };
+  review = await ask("POST", `/bookings/${bookingId}/review`, { body, versioned: false });
+  if (!review) return;
+  show();
+  element("status").textContent = "Thank you for your review";
+  element("status").focus();
 }
 
 async function change(step, body = {}) {
@@ -61,12 +79,12 @@ async function change(step, body = {}) {
 }
 
 /** Undefined where it was refused: the page has said why by then. */
-async function ask(method, path, { body, quiet = false } = {}) {
+async function ask(method, path, { body, quiet = false, versioned = true } = {}) {
   const headers = { "x-booking-token": token };
   if (body) {
     headers["content-type"] = "application/json";
     headers["idempotency-key"] = newKey();
-    headers["if-match"] = `"${booking.version}"`;
+    if (versioned) headers["if-match"] = `"${booking.version}"`;
   }
   try {
     const options = { method, headers, credentials: "omit", ...(body && { body: JSON.stringify(body) }) };
@@ -121,6 +139,7 @@ function show() {
   element("holding").hidden = status !== "held";
   element("contact").hidden = Boolean(client);
   element("contact").disabled = Boolean(client);
+  element("review").hidden = status !== "completed" || Boolean(review);
   element("cancel").hidden = !open;
   if (status === "held") askForContact();
 }

@@ -37,6 +37,12 @@ export function metrics(app: FastifyInstance, runtime: Runtime, { metricsToken }
     labelNames: ["job"],
     registers,
   });
+  const troubles = new Gauge({
+    name: "salon_deliveries",
+    help: "Messages to people that are past their time, or failed within a day",
+    labelNames: ["state"],
+    registers,
+  });
   const connections = new Gauge({
     name: "salon_database_connections",
     help: "Connections of this database's clients",
@@ -63,6 +69,8 @@ export function metrics(app: FastifyInstance, runtime: Runtime, { metricsToken }
   app.get("/metrics", async (req, reply) => {
     if (!mayRead(req, metricsToken)) refuse("not_found", "There is nothing here.");
     for (const [job, count] of Object.entries(await runtime.queue.depths())) waiting.set({ job }, count);
+    for (const [state, count] of Object.entries(await runtime.messageTroubles()))
+      troubles.set({ state }, count);
     for (const { state, count } of await runtime.connections()) connections.set({ state }, count);
     return reply.type(register.contentType).send(await register.metrics());
   });

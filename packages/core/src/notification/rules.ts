@@ -6,6 +6,7 @@ export type Wishes = ReadonlyMap<`${NotificationKind}:${Channel}`, boolean>;
 /** Kinds that one may do without. What a visit depends on always comes by e-mail. */
 const OPTIONAL: ReadonlySet<NotificationKind> = new Set([
   "booking_reminder",
+  "review_requested",
   "salon_booking_created",
   "salon_booking_rescheduled",
   "salon_booking_cancelled",

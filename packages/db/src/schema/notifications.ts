@@ -98,6 +98,9 @@ export const notificationDeliveries = pgTable(
     index("notification_deliveries_due_idx")
       .on(t.nextAttemptAt)
       .where(sql`state in ('waiting', 'sending')`),
+    index("notification_deliveries_failed_idx")
+      .on(t.nextAttemptAt)
+      .where(sql`state = 'failed'`),
     check(
       "notification_deliveries_are_sent_at_a_time",
       sql`(${t.state} = 'sent') = (${t.sentAt} is not null)`,

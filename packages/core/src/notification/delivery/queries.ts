@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@salon/db";
-import { clients, notificationDeliveries, notifications, salons, users } from "@salon/db/schema";
+import { clients, notificationDeliveries, notifications, reviews, salons, users } from "@salon/db/schema";
 import { and, asc, eq, getColumns, inArray, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 
@@ -92,6 +92,28 @@ export async function findClaimed(db: Db, claimed: readonly DeliveryRow[]) {
       ),
     )
     .orderBy(asc(notifications.number));
+}
+
+type BookingKey = { readonly businessId: number; readonly id: string };
+
+/** Which of these visits were reviewed. */
+export async function findReviewed(db: Db, bookings: readonly BookingKey[]): Promise<Set<string>> {
+  const rows = await db
+    .select({ bookingId: reviews.bookingId })
+    .from(reviews)
+    .where(
+      and(
+        inArray(
+          reviews.businessId,
+          bookings.map((booking) => booking.businessId),
+        ),
+        inArray(
+          reviews.bookingId,
+          bookings.map((booking) => booking.id),
+        ),
+      ),
+    );
+  return new Set(rows.map(({ bookingId }) => bookingId));
 }
 
 /** False where the claim had run out and the delivery is another process's. */

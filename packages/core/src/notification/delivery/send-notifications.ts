@@ -5,7 +5,7 @@ import { readerOf } from "../message/mail.ts";
 import { findWanted } from "../preferences/find-wanted.ts";
 import { deliver, noteFailure, skip } from "./deliver.ts";
 import { whyNot } from "./judge.ts";
-import { claimDue, findClaimed, isAnyDue } from "./queries.ts";
+import { claimDue, findClaimed, findReviewed, isAnyDue } from "./queries.ts";
 import type { Claimed } from "./queries.ts";
 
 const BATCH = 20;
@@ -23,6 +23,10 @@ export async function sendNotifications(ctx: Ctx): Promise<boolean> {
     ctx.actor,
     notifications.map(({ subjectId }) => subjectId),
   );
+  const reviewed = await findReviewed(
+    ctx.db,
+    records.map(({ booking }) => booking),
+  );
   const bookings = new Map(records.map((record) => [record.booking.id, record]));
   const wanted = await findWanted(ctx.db, notifications);
   // What one person is told comes in the order in which it happened.
@@ -32,23 +36,16 @@ export async function sendNotifications(ctx: Ctx): Promise<boolean> {
       for (const one of messages) {
         const { notification, delivery } = one;
         const isWanted = wanted(notification, notification.kind, delivery.channel);
-        await attempt(ctx, one, isWanted, bookings.get(notification.subjectId));
+        const record = bookings.get(notification.subjectId);
+        const reason = isWanted ? whyNot(one, record, reviewed) : "switched_off";
+        await (reason === undefined && record ? attempt(ctx, one, record) : skip(ctx, one, reason ?? "over"));
       }
     }),
   );
   return claimed.length === BATCH;
 }
 
-async function attempt(
-  ctx: Ctx,
-  claimed: Claimed,
-  isWanted: boolean,
-  record: BookingRecord | undefined,
-): Promise<void> {
-  if (!isWanted) return skip(ctx, claimed, "switched_off");
-  if (!record) return skip(ctx, claimed, "over");
-  const reason = whyNot(claimed, record);
-  if (reason !== undefined) return skip(ctx, claimed, reason);
+async function attempt(ctx: Ctx, claimed: Claimed, record: BookingRecord): Promise<void> {
   try {
     await deliver(ctx, claimed, record);
   } catch (error) {

@@ -2,6 +2,7 @@ import type { ListDeliveries } from "@salon/contracts";
 import type { Db } from "@salon/db";
 import { notificationDeliveries, notifications } from "@salon/db/schema";
 import { and, desc, eq, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { SalonRow } from "../../salon/index.ts";
 
 export type LoggedRow = Awaited<ReturnType<typeof findDeliveries>>[number];
@@ -36,4 +37,15 @@ export async function findDeliveries(
     )
     .orderBy(desc(notifications.createdAt), desc(notificationDeliveries.id))
     .limit(limit + 1);
+}
+
+/** How many messages of any salon are past their time, and how many failed within a day. */
+export async function countTroubles(db: Db): Promise<{ overdue: number; failed: number }> {
+  const { state, nextAttemptAt } = notificationDeliveries;
+  const count = (which: SQL) => db.$count(notificationDeliveries, which);
+  const [overdue, failed] = await Promise.all([
+    count(sql`${state} in ('waiting', 'sending') and ${nextAttemptAt} < now() - interval '1 minute'`),
+    count(sql`${state} = 'failed' and ${nextAttemptAt} > now() - interval '1 day'`),
+  ]);
+  return { overdue, failed };
 }

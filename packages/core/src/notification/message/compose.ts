@@ -71,12 +71,13 @@ export function compose({ subject, salon, reader, record, manageUrl }: Given): M
   const title = titleFor(subject, salon, reader);
   const about = { salon: salon.name, when: "", client: record.client?.name ?? "–" };
   const when = (instant: Date) => timesOf(instant, { words, locale, salon, reader });
+  const total = totalOf(record.booking, record.lines);
   const stands = record.booking.status === "confirmed" || record.booking.status === "pending";
   const facts: (Fact | false)[] = [
     [words.when, when(subject.startsAt)],
     isMove(subject) && subject.formerStartsAt !== null && [words.formerly, when(subject.formerStartsAt)],
     [words.services, servicesOf(record, words)],
-    [words.price, [sumOf(totalOf(record.booking, record.lines), locale)]],
+    total.amountMinor > 0 && [words.price, [sumOf(total, locale)]],
     !toSalon && [words.where, [salon.name, `${salon.addressLine1}, ${salon.postalCode} ${salon.city}`]],
     toSalon && [words.client, [record.client?.name ?? "–"]],
     toSalon && record.booking.note !== null && [words.note, [record.booking.note]],
@@ -90,7 +91,10 @@ export function compose({ subject, salon, reader, record, manageUrl }: Given): M
     greeting: words.greeting(reader.name),
     opening: words.openings[subject.kind](about),
     facts: facts.filter((fact) => fact !== false),
-    action: manageUrl === null ? null : { label: words.open, url: manageUrl },
+    action:
+      manageUrl === null
+        ? null
+        : { label: subject.kind === "review_requested" ? words.review : words.open, url: manageUrl },
     closing: toSalon || reached.length === 0 ? [] : [words.contact(reached.join(", "))],
     stop: words.stop,
   };

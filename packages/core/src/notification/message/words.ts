@@ -22,6 +22,7 @@ export type Words = {
   readonly reason: string;
   readonly cancelUntil: string;
   readonly open: string;
+  readonly review: string;
   readonly contact: (how: string) => string;
   readonly stop: string;
   /** For dates and sums, where the reader's own locale says no more than the language. */

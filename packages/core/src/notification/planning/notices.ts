@@ -1,11 +1,12 @@
 import type { BookingStatus, EventType, NotificationKind } from "@salon/contracts";
 
-/** What an event asks to be told, and whether the visit is reminded of from now on, or no more. */
+/** What an event asks to be told, and what is to be told later from now on. */
 export type Notice = {
   readonly customer?: NotificationKind;
   /** To the people in whose calendar it is. */
   readonly calendar?: NotificationKind;
-  readonly reminders?: "planned" | "ended";
+  /** What was to come of earlier versions comes no more. */
+  readonly later?: "reminders" | "review" | "nothing";
 };
 
 type Happened = {
@@ -17,30 +18,34 @@ type Happened = {
 const BOOKED: Notice = {
   customer: "booking_confirmed",
   calendar: "salon_booking_created",
-  reminders: "planned",
+  later: "reminders",
 };
 const REQUESTED: Notice = { customer: "booking_requested", calendar: "salon_booking_created" };
 const MOVED: Notice = { customer: "booking_rescheduled", calendar: "salon_booking_rescheduled" };
 
-const NOTICES: { readonly [Type in EventType]?: (status: BookingStatus, before: unknown) => Notice } = {
+const NOTICES: { readonly [Type in EventType]?: (status: BookingStatus, before: unknown, data: Happened["data"]) => Notice } = {
+  // Of holds only those that the customer did not make themselves.
+  "booking.held": (_, __, { waitlistEntryId }) => (waitlistEntryId ? { customer: "waitlist_offer" } : {}),
   "booking.created": (status) => (status === "pending" ? REQUESTED : BOOKED),
   "booking.confirmed": () => BOOKED,
-  "booking.approved": () => ({ customer: "booking_approved", reminders: "planned" }),
+  "booking.approved": () => ({ customer: "booking_approved", later: "reminders" }),
   "booking.declined": () => ({ customer: "booking_declined" }),
   "booking.expired": (_, before) => (before === "pending" ? { customer: "booking_request_expired" } : {}),
   "booking.rescheduled": (status) => {
     if (status === "held") return {};
-    return { ...MOVED, reminders: status === "confirmed" ? "planned" : "ended" };
+    return { ...MOVED, later: status === "confirmed" ? "reminders" : "nothing" };
   },
   "booking.cancelled": () => ({
     customer: "booking_cancelled",
     calendar: "salon_booking_cancelled",
-    reminders: "ended",
+    later: "nothing",
   }),
+  "booking.completed": () => ({ later: "review" }),
+  "booking.reopened": () => ({ later: "nothing" }),
 };
 
 /** Nothing of what is only noted, and nothing of holds: they may come to nothing. */
 export function noticeOf({ type, data, previous }: Happened): Notice {
   const notice = NOTICES[type as EventType];
-  return notice ? notice(data["status"] as BookingStatus, previous["status"]) : {};
+  return notice ? notice(data["status"] as BookingStatus, previous["status"], data) : {};
 }

@@ -11,10 +11,12 @@ import { colleaguesOf, customerOf, staffIdsOf } from "./addressees.ts";
 import type { Addressee } from "./addressees.ts";
 import { noticeOf } from "./notices.ts";
 import type { Notice } from "./notices.ts";
-import { endReminders, findCalendars, findTold, followClocks, insertNotifications } from "./queries.ts";
+import { endLater, findCalendars, findTold, followClocks, insertNotifications } from "./queries.ts";
 import type { Calendars, NewNotification, Told } from "./queries.ts";
 
 const MINUTE_MS = 60_000;
+/** When somebody is home again, and remembers. */
+const REVIEW_HOURS = 3;
 
 /** Makes of what happened the messages that follow from it: each once. Tells whether there may be more at once. */
 export async function planNotifications(ctx: Ctx): Promise<boolean> {
@@ -47,8 +49,8 @@ async function planFor(tx: Tx, events: readonly EventRow[]): Promise<void> {
     return booking ? messagesOf(one, booking, calendars) : [];
   });
   await insertNotifications(tx, await withChannels(tx, messages));
-  const changed = noticed.filter(({ notice }) => notice.reminders);
-  await endReminders(
+  const changed = noticed.filter(({ notice }) => notice.later);
+  await endLater(
     tx,
     changed.map(({ event }) => ({
       businessId: event.businessId,
@@ -81,8 +83,11 @@ function messagesOf({ event, notice }: Noticed, booking: Told, calendars: Calend
   return [
     ...(customer && notice.customer ? [message(customer, notice.customer)] : []),
     ...colleagues.flatMap((to) => (notice.calendar ? [message(to, notice.calendar)] : [])),
-    ...(customer && notice.reminders === "planned"
+    ...(customer && notice.later === "reminders"
       ? remindersOf(message(customer, "booking_reminder"), booking, event.occurredAt)
+      : []),
+    ...(customer && notice.later === "review"
+      ? [{ ...message(customer, "review_requested"), dueAt: hoursAfter(event.occurredAt, REVIEW_HOURS) }]
       : []),
   ];
 }
@@ -108,6 +113,10 @@ async function withChannels(tx: Tx, messages: readonly Message[]): Promise<NewNo
     const ways = message.userId ? CHANNELS : way === undefined ? [] : [way];
     return { ...message, channels: ways.filter((channel) => wanted(message, message.kind, channel)) };
   });
+}
+
+function hoursAfter(instant: Date, hours: number): Date {
+  return new Date(instant.getTime() + hours * 60 * MINUTE_MS);
 }
 
 function isClockSet({ type, data }: EventRow): boolean {

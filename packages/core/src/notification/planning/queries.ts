@@ -118,8 +118,8 @@ function firstLook(dueAt: Date | null, testNow: Date | null) {
 
 type Changed = { readonly businessId: number; readonly subjectId: string; readonly version: number };
 
-/** Of each booking, the reminders of earlier versions than the one that it has now. */
-export async function endReminders(tx: Tx, changed: readonly Changed[]): Promise<void> {
+/** Of each booking, what was to come of earlier versions than the one that it has now. */
+export async function endLater(tx: Tx, changed: readonly Changed[]): Promise<void> {
   if (changed.length === 0) return;
   const listOf = (field: keyof Changed) => `{${changed.map((one) => one[field]).join(",")}}`;
   await tx.execute(sql`
@@ -128,7 +128,7 @@ export async function endReminders(tx: Tx, changed: readonly Changed[]): Promise
     join unnest(${listOf("businessId")}::int[], ${listOf("subjectId")}::uuid[], ${listOf("version")}::int[])
       as changed (business_id, subject_id, version)
       on n.business_id = changed.business_id and n.subject_id = changed.subject_id and n.version < changed.version
-    where n.minutes_before is not null and d.business_id = n.business_id and d.notification_id = n.id
+    where d.due_at is not null and d.business_id = n.business_id and d.notification_id = n.id
       and d.state = 'waiting'`);
 }
 

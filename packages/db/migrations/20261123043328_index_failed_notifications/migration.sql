@@ -1,0 +1,1 @@
+CREATE INDEX "notification_deliveries_failed_idx" ON "notification_deliveries" ("next_attempt_at") WHERE state = 'failed';
