@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { why } from "./admin.ts";
+import { Image } from "./files.ts";
 import { Id, ifVersion, Version } from "./ids.ts";
 import { pageOf, pageQuery } from "./page.ts";
 import { prose } from "./text.ts";
@@ -25,6 +26,12 @@ const StaffRatings = z
     "Each person once.",
   );
 
+/** Files of the purpose `review_photo` that were sent for the visit, in the order in which they are shown. */
+const PhotoIds = z
+  .array(Id)
+  .max(10)
+  .refine((ids) => new Set(ids).size === ids.length, "Each photo once.");
+
 /** What somebody says of a visit. Its text is as it was written: who shows it escapes it. */
 export const Review = z
   .object({
@@ -37,6 +44,7 @@ export const Review = z
     author: z.object({ firstName: z.string() }),
     /** Who served at the visit, and how they were rated. */
     staff: z.array(z.object({ staffId: Id, name: z.string(), rating: z.int().nullable() })),
+    photos: z.array(Image),
     /** What the salon says to it. */
     reply: z.object({ text: z.string(), repliedAt: Instant }).nullable(),
     version: Version,
@@ -55,6 +63,7 @@ export const WriteReview = z
     text: text.nullish(),
     /** People of the visit, each rated for themselves. */
     staff: StaffRatings.default([]),
+    photoIds: PhotoIds.default([]),
   })
   .meta({ id: "WriteReview" });
 export type WriteReview = z.infer<typeof WriteReview>;
@@ -67,6 +76,8 @@ export const UpdateReview = z
     text: text.nullish(),
     /** Replaces all of them. */
     staff: StaffRatings.optional(),
+    /** Replaces all of them. */
+    photoIds: PhotoIds.optional(),
   })
   .meta({ id: "UpdateReview" });
 export type UpdateReview = z.infer<typeof UpdateReview>;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Caller, Person } from "../testing/index.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDesk, outcomeOf, outcomesOf } from "../testing/desk.ts";
@@ -85,7 +86,15 @@ describe("writing", () => {
     expect(people.find(({ id }) => id === annId)?.rating).toEqual({ average: null, count: 0 });
 
     const { id } = review;
-    const facts = { id, bookingId: visit.bookingId, rating: 4, staff, status: "published", replied: false };
+    const facts = {
+      id,
+      bookingId: visit.bookingId,
+      rating: 4,
+      staff,
+      photoIds: [],
+      status: "published",
+      replied: false,
+    };
     await expectLatestEvent(mona.api, salonId, { type: "review.created", data: { ...facts, version: 1 } });
   });
 
@@ -223,6 +232,66 @@ describe("changing", () => {
       expect(await outcomeOf(caller.reviews.update({ reviewId, rating: 1 }))).toBe(outcome);
       expect(await outcomeOf(caller.reviews.delete({ reviewId }))).toBe(outcome);
     }
+  });
+});
+
+describe("photos", () => {
+  /** A photo that was sent for a visit, or for none of hers. */
+  async function photoOf(bookingId: string): Promise<string> {
+    const id = randomUUID();
+    const variants = [{ variant: "320", bytes: 10 }];
+    await api.sql`
+      insert into files (id, purpose, business_id, salon_id, booking_id, size_bytes, variants, width, height, ready_at)
+      select ${id}, 'review_photo', business_id, salon_id, id, 10, ${api.sql.json(variants)}, 320, 200, now()
+      from bookings where id = ${bookingId}`;
+    return id;
+  }
+  const attached = async (ids: readonly string[]) => {
+    const rows = await api.sql<{ id: string }[]>`
+      select id from files where id = any(${[...ids]}) and attached_at is not null order by id`;
+    return rows.map(({ id }) => id);
+  };
+
+  test("of the visit are shown in their order, taken back, and go with the review", async () => {
+    const { alice, visit } = await openReviewed();
+    const [one, two] = [await photoOf(visit.bookingId), await photoOf(visit.bookingId)];
+    const { id: reviewId } = await alice.api.reviews.write({ ...visit, rating: 5, photoIds: [two, one] });
+    const shown = async () => (await api.anybody.reviews.get({ reviewId })).photos.map(({ id }) => id);
+    expect(await shown()).toEqual([two, one]);
+    const { photos } = await alice.api.reviews.update({ reviewId, photoIds: [one] });
+    expect(photos).toEqual([
+      { id: one, urls: { 320: `/api/v1/files/${one}/320` }, thumbHash: null, width: 320, height: 200 },
+    ]);
+    expect(await attached([one, two])).toEqual([one]);
+    await alice.api.reviews.delete({ reviewId });
+    expect(await attached([one, two])).toEqual([]);
+  });
+
+  test("of another visit, or of another review, are not to be had", async () => {
+    const { desk, alice, visit } = await openReviewed();
+    const other = await visited(desk, alice);
+    const [theirs, hers] = [await photoOf(other.bookingId), await photoOf(visit.bookingId)];
+    const write = (photoIds: string[]) => alice.api.reviews.write({ ...visit, rating: 5, photoIds });
+    expect(await outcomeOf(write([hers, theirs]))).toBe("invalid_input");
+    expect(await outcomeOf(write([randomUUID()]))).toBe("invalid_input");
+    expect(await attached([hers, theirs])).toEqual([]);
+    expect(await outcomeOf(write([hers]))).toBe("done");
+    const second = alice.api.reviews.write({ ...other, rating: 5, photoIds: [hers] });
+    expect(await outcomeOf(second)).toBe("invalid_input");
+  });
+
+  test("of a hidden review nobody fetches, and they come back with it", async () => {
+    const { alice, visit } = await openReviewed();
+    const max = await api.signUp("Max", { admin: "moderator" });
+    const photo = await photoOf(visit.bookingId);
+    const { id: reviewId } = await alice.api.reviews.write({ ...visit, rating: 5, photoIds: [photo] });
+    await max.api.reviews.hide({ reviewId, reason: "Whose face is that?" });
+    expect(await attached([photo])).toEqual([]);
+    expect(await alice.api.reviews.ofVisit(visit)).toMatchObject({ photos: [] });
+    expect(await outcomeOf(alice.api.reviews.update({ reviewId, photoIds: [] }))).toBe("invalid_transition");
+    const restored = await max.api.reviews.restore({ reviewId, reason: "Her own" });
+    expect(restored.photos.map(({ id }) => id)).toEqual([photo]);
+    expect(await attached([photo])).toEqual([photo]);
   });
 });
 

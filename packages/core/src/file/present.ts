@@ -6,8 +6,11 @@ import { linkEnd, SHOWN } from "./rules.ts";
 /** Where files are fetched, below the address of this server. */
 const PATH = "/api/v1/files";
 
+/** What is told of a picture. */
+export type ShownFile = Pick<FileRow, "id" | "variants" | "thumbHash" | "width" | "height">;
+
 /** A picture that everybody may see. */
-export function presentImage({ id, variants, thumbHash, width, height }: FileRow): Image {
+export function presentImage({ id, variants, thumbHash, width, height }: ShownFile): Image {
   const urls = variants.map(({ variant }) => [variant, `${PATH}/${id}/${variant}`]);
   return { id, urls: Object.fromEntries(urls) as Image["urls"], thumbHash, width, height };
 }

@@ -1,7 +1,16 @@
 import type { ReportReason, ReviewSort } from "@salon/contracts";
 import { constraintOf } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
-import { bookings, clients, reviewReports, reviews, reviewStaff, salons, users } from "@salon/db/schema";
+import {
+  bookings,
+  clients,
+  reviewPhotos,
+  reviewReports,
+  reviews,
+  reviewStaff,
+  salons,
+  users,
+} from "@salon/db/schema";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { DomainError } from "../errors.ts";
@@ -151,6 +160,21 @@ export async function addToRatings(
     from added where staff.business_id = ${businessId} and staff.id = added.id`);
 }
 
+/** Puts these photos in the place of a review's own. */
+export async function replacePhotos(
+  tx: Tx,
+  { businessId, id: reviewId }: Key,
+  fileIds: readonly string[],
+): Promise<void> {
+  await tx
+    .delete(reviewPhotos)
+    .where(and(eq(reviewPhotos.businessId, businessId), eq(reviewPhotos.reviewId, reviewId)));
+  if (fileIds.length === 0) return;
+  await tx
+    .insert(reviewPhotos)
+    .values(fileIds.map((fileId, position) => ({ businessId, reviewId, fileId, position })));
+}
+
 /** Throws `already_exists` for a second report by the same person. */
 export async function insertReport(
   tx: Tx,
@@ -179,6 +203,11 @@ export const REVIEW_FIELDS = {
       order by p.position, p.id), '[]')
     from review_staff r join staff p on p.business_id = r.business_id and p.id = r.staff_id
     where r.business_id = ${reviews.businessId} and r.review_id = ${reviews.id})`,
+  photos: sql<ReviewRecord["photos"]>`(
+    select coalesce(json_agg(json_build_object('id', f.id, 'variants', f.variants, 'thumbHash', f.thumb_hash,
+      'width', f.width, 'height', f.height) order by p.position), '[]')
+    from review_photos p join files f on f.business_id = p.business_id and f.id = p.file_id and f.removed_at is null
+    where p.business_id = ${reviews.businessId} and p.review_id = ${reviews.id})`,
 };
 
 /** Who wrote it is told by the account's own name, of a guest by the client's. */

@@ -34,10 +34,11 @@ export function reviewEvent(
   };
 }
 
-function factsOf({ review, staff }: ReviewRecord): Record<string, unknown> {
+function factsOf({ review, staff, photos }: ReviewRecord): Record<string, unknown> {
   const { id, bookingId, rating, status, reply, version } = review;
   const rated = staff.map(({ staffId, rating: given }) => ({ staffId, rating: given }));
-  return { id, bookingId, rating, staff: rated, status, replied: reply !== null, version };
+  const photoIds = photos.map((photo) => photo.id);
+  return { id, bookingId, rating, staff: rated, photoIds, status, replied: reply !== null, version };
 }
 
 /** The log masks what was written. */

@@ -26,7 +26,7 @@ export function expectEditable(
 /** Throws `invalid_input` for a rating of somebody who did not serve. */
 export function expectServed(staffIds: readonly string[], rated: readonly { staffId: string }[]): void {
   if (rated.every(({ staffId }) => staffIds.includes(staffId))) return;
-  throw invalidInput("/staff", "not_of_the_visit", "Only people who served at the visit are rated.");
+  throw invalidInput("/staff", "unknown_staff", "Only people who served at the visit are rated.");
 }
 
 type Sum = { readonly sum: number; readonly count: number };

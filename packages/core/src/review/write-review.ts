@@ -8,6 +8,7 @@ import { DomainError } from "../errors.ts";
 import { emit } from "../event/index.ts";
 import { newId } from "../ids.ts";
 import { authorOf } from "./open-review.ts";
+import { setPhotos } from "./photos.ts";
 import { mayReview } from "./policy.ts";
 import { addToRatings, findReview, insertReview, lockSalonOfVisit } from "./queries.ts";
 import { presentReview } from "./record.ts";
@@ -42,7 +43,7 @@ async function insert(
   ctx: Ctx,
   tx: Tx,
   { booking, items, now }: BookingRecord,
-  { rating, text, staff }: WriteReview,
+  { rating, text, staff, photoIds }: WriteReview,
 ): Promise<ReviewRecord> {
   const { businessId, salonId, id: bookingId } = booking;
   const staffIds = [...new Set(items.map(({ staffId }) => staffId))];
@@ -65,5 +66,7 @@ async function insert(
   );
   const inserted = await findReview(tx, id);
   if (!inserted) throw new Error(`Review ${id} is not there though it was written`);
-  return inserted;
+  if (photoIds.length === 0) return inserted;
+  await setPhotos(tx, inserted.review, [], photoIds);
+  return (await findReview(tx, id)) ?? inserted;
 }
