@@ -1,4 +1,7 @@
 import {
+  expireWaitlist,
+  followFreedTime,
+  offerFreedTime,
   forgetAuditLog,
   forgetEnded,
   forgetIdempotencyKeys,
@@ -6,9 +9,11 @@ import {
   forgetSessions,
   planNotifications,
   planWebhooks,
+  removeFiles,
   sendInvitation,
   sendNotifications,
   sweepDue,
+  sweepFiles,
   webhookSending,
 } from "@salon/core";
 import type { Ctx } from "@salon/core";
@@ -19,6 +24,8 @@ import type { Loop } from "./loops.ts";
 export const LOOPS: readonly Loop[] = [
   { name: "planNotifications", run: planNotifications },
   { name: "sendNotifications", run: sendNotifications },
+  { name: "followFreedTime", run: followFreedTime },
+  { name: "offerFreedTime", run: offerFreedTime },
   { name: "planWebhooks", run: planWebhooks },
   { name: "sendWebhooks", ...webhookSending() },
 ];
@@ -26,12 +33,17 @@ export const LOOPS: readonly Loop[] = [
 /** What each job does. Every handler may run twice: its use case has its effect once. */
 export function handlersOf(contextOf: (name: string) => Ctx): JobHandlers {
   return {
-    sweep: async () => void (await sweepDue(contextOf("sweep"))),
+    sweep: async () => {
+      await sweepDue(contextOf("sweep"));
+      await expireWaitlist(contextOf("sweep"));
+    },
     forgetIdempotencyKeys: () => forgetIdempotencyKeys(contextOf("forgetIdempotencyKeys")),
     forgetRateCounters: () => forgetRateCounters(contextOf("forgetRateCounters")),
     forgetAuditLog: () => forgetAuditLog(contextOf("forgetAuditLog")),
     forgetEnded: () => forgetEnded(contextOf("forgetEnded")),
     forgetSessions: () => forgetSessions(contextOf("forgetSessions")),
+    removeFiles: () => removeFiles(contextOf("removeFiles")),
+    sweepFiles: () => sweepFiles(contextOf("sweepFiles")),
     sendInvitation: (data) => sendInvitation(contextOf("sendInvitation"), data),
   };
 }

@@ -15,6 +15,8 @@ export const Me = z
     phone: z.string().nullable(),
     locale: z.string().nullable(),
     timeZone: z.string().nullable(),
+    /** The file that is their picture. */
+    imageId: Id.nullable(),
     /** The admin who acts as this person in this session. */
     impersonatedBy: Id.nullable(),
     memberships: z.array(z.object({ salonId: Id, salonName: z.string(), role: z.enum(ROLES) })),
@@ -31,6 +33,8 @@ export const UpdateMe = z
     phone: Phone.nullish(),
     locale: Locale.nullish(),
     timeZone: TimeZone.nullish(),
+    /** A file that was sent as `user_photo`; null: none. */
+    imageId: Id.nullish(),
   })
   .meta({ id: "UpdateMe" });
 export type UpdateMe = z.infer<typeof UpdateMe>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Image } from "./files.ts";
 import { Id, IdOrSlug, ifVersion, Slug, Version } from "./ids.ts";
 import { ROLES } from "./members.ts";
 import { Currency } from "./money.ts";
@@ -110,6 +111,10 @@ export const Salon = z
   })
   .meta({ id: "Salon" });
 export type Salon = z.infer<typeof Salon>;
+
+/** A salon with what its page shows. */
+export const ShownSalon = Salon.extend({ photos: z.array(Image) }).meta({ id: "ShownSalon" });
+export type ShownSalon = z.infer<typeof ShownSalon>;
 
 /** What a salon's own people see beside its public face. */
 export const OwnSalon = Salon.extend({ businessId: Id, role: z.enum(ROLES).nullable() }).meta({

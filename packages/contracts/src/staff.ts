@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Image } from "./files.ts";
 import { Id, ifVersion, Version } from "./ids.ts";
 import { AmountMinor, Money } from "./money.ts";
 import { pageOf } from "./page.ts";
@@ -52,6 +53,8 @@ export const UpdateStaff = z
     /** Breaks ties between equally busy people; lower comes first. */
     position: z.int().min(0).max(10_000).optional(),
     bookable: z.boolean().optional(),
+    /** A file that was sent as `staff_photo` of this salon; null: none. */
+    photoId: Id.nullish(),
   })
   .meta({ id: "UpdateStaff" });
 export type UpdateStaff = z.infer<typeof UpdateStaff>;
@@ -72,6 +75,7 @@ export const Staff = z
     name: z.string(),
     title: z.string().nullable(),
     bio: z.string().nullable(),
+    photo: Image.nullable(),
     position: z.int(),
     bookable: z.boolean(),
     rating: Rating,

@@ -12,6 +12,8 @@ export const JOB_NAMES = [
   "forgetRateCounters",
   "forgetAuditLog",
   "forgetEnded",
+  "removeFiles",
+  "sweepFiles",
   "sendInvitation",
 ] as const;
 
@@ -25,5 +27,7 @@ export type JobData = {
   readonly forgetRateCounters: Nothing;
   readonly forgetAuditLog: Nothing;
   readonly forgetEnded: Nothing;
+  readonly removeFiles: Nothing;
+  readonly sweepFiles: Nothing;
   readonly sendInvitation: { readonly invitationId: string };
 };

@@ -8,8 +8,14 @@ export const KEPT = {
   invitation: "30 days",
   /** A hold or a request that came to nothing, after it did. */
   unusedBooking: "30 days",
+  /** After the wait was over, one way or another. */
+  waitlistEntry: "30 days",
   /** After the event was put on its way; the event stays. */
   webhookDelivery: "30 days",
+  /** That nothing shows, or whose upload was never completed. */
+  unusedFile: "24 hours",
+  /** After it was made: by then somebody has judged the review. */
+  reviewReport: "1 year",
   /** After the visit that it tells of. */
   notification: "180 days",
   /** The database itself lets none go before two years. */

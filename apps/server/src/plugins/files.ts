@@ -6,7 +6,10 @@ import { sendContent } from "../send-content.ts";
 import { REST_PATH } from "./rest.ts";
 import type { Door } from "./trpc.ts";
 
-type Named = { readonly Params: Readonly<Record<string, string>>; readonly Querystring: Readonly<Record<string, unknown>> };
+type Named = {
+  readonly Params: Readonly<Record<string, string>>;
+  readonly Querystring: Readonly<Record<string, unknown>>;
+};
 
 /** Files come and go, in scopes of their own: forms are taken nowhere else, nor are bodies of any other type. */
 export function files(app: FastifyInstance, { createContext }: Door): void {

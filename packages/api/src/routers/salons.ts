@@ -4,13 +4,13 @@ import {
   CreateSalon,
   FindSalon,
   OwnSalon,
-  Salon,
   SalonChange,
   SalonPage,
   SalonRef,
   SearchSalons,
   SetPolicy,
   SetTestClock,
+  ShownSalon,
   TestClock,
   UpdateSalon,
   VersionedSalonRef,
@@ -52,7 +52,7 @@ export const salonsRouter = router({
   get: procedure
     .meta(rest("GET /salons/{salonId}", { summary: "A salon, by its id or slug", tags, ...open }))
     .input(FindSalon)
-    .output(Salon)
+    .output(ShownSalon)
     .query(({ ctx, input }) => getSalon(ctx, input)),
   update: procedure
     .meta(

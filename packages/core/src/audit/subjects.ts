@@ -29,6 +29,7 @@ export const SUBJECTS = {
   staff: ["staff", "staffServices"],
   time_off: ["timeOff"],
   user: ["users", "accounts", "twoFactors"],
+  waitlist_entry: ["waitlistEntries"],
   webhook: ["webhookEndpoints"],
 } as const satisfies Record<string, readonly TableKey[]>;
 

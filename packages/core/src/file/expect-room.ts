@@ -1,8 +1,8 @@
 import type { FilePurpose } from "@salon/contracts";
 import type { Tx } from "@salon/db";
 import { DomainError } from "../errors.ts";
-import type { Owner } from "./open-owner.ts";
 import { findUsage, lockOwner } from "./queries.ts";
+import type { Owner } from "./queries.ts";
 import { QUOTAS } from "./rules.ts";
 
 /** Throws `limit_reached` where the owner would have more files, or more bytes of them, than there may be. */

@@ -6,19 +6,11 @@ import { findClient } from "../client/index.ts";
 import type { Ctx } from "../context.ts";
 import { invalidInput } from "../errors.ts";
 import { openSalon } from "../salon/index.ts";
+import type { Owner } from "./queries.ts";
 import { mayPhotographVisit, mayUploadForSalon } from "./policy.ts";
 
 type Named = Pick<FileOwner, "purpose"> & {
   readonly [Key in Owning]?: string | null | undefined;
-};
-
-/** Whose a file is: of a salon, or of nobody but a person. */
-export type Owner = {
-  readonly businessId: number | null;
-  readonly salonId: string | null;
-  readonly clientId: string | null;
-  readonly bookingId: string | null;
-  readonly userId: string | null;
 };
 
 /**

@@ -3,7 +3,7 @@ import type { Db, Tx } from "@salon/db";
 import { bookings, files, salonPhotos, salons, users } from "@salon/db/schema";
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import type { Owner } from "./open-owner.ts";
+import type { PgColumn } from "drizzle-orm/pg-core";
 
 export type FileRow = typeof files.$inferSelect;
 export type FoundFile = {
@@ -16,6 +16,15 @@ export type Bytes = Pick<
   typeof files.$inferInsert,
   "contentType" | "sha256" | "variants" | "width" | "height" | "thumbHash"
 >;
+
+/** Whose a file is: of a salon, or of nobody but a person. */
+export type Owner = {
+  readonly businessId: number | null;
+  readonly salonId: string | null;
+  readonly clientId: string | null;
+  readonly bookingId: string | null;
+  readonly userId: string | null;
+};
 
 /** One that is not removed, whether its bytes have come or not. */
 export async function findFile(db: Db, id: string): Promise<FoundFile | undefined> {
@@ -124,8 +133,6 @@ export const ofSalon = (
   { businessId, id }: { readonly businessId: number; readonly id: string },
   purpose: FilePurpose,
 ) => and(eq(files.businessId, businessId), eq(files.salonId, id), eq(files.purpose, purpose));
-export const ofStaff = (businessId: number, staffId: string) =>
-  and(eq(files.businessId, businessId), eq(files.staffId, staffId));
 export const ofPerson = (userId: string) =>
   and(isNull(files.businessId), eq(files.userId, userId), eq(files.purpose, "user_photo"));
 export const among = (ids: readonly string[]) => inArray(files.id, [...ids]);
@@ -154,11 +161,12 @@ export async function replaceSalonPhotos(tx: Tx, salon: Salon, fileIds: readonly
     .values(fileIds.map((fileId, position) => ({ businessId, salonId, fileId, position })));
 }
 
-/** What somebody shows of themselves. */
-export async function findPhoto(db: Db, which: SQL | undefined): Promise<FileRow | undefined> {
-  const [file] = await db
-    .select()
-    .from(files)
-    .where(and(which, isNotNull(files.attachedAt), isNull(files.removedAt)));
-  return file;
-}
+/** The photo that is shown of somebody. */
+export const isPhotoOf = (person: { readonly businessId: PgColumn; readonly id: PgColumn }) =>
+  and(
+    eq(files.businessId, person.businessId),
+    eq(files.staffId, person.id),
+    eq(files.purpose, "staff_photo"),
+    isNotNull(files.attachedAt),
+    isNull(files.removedAt),
+  );

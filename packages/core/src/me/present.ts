@@ -4,7 +4,7 @@ import type { Membership, PersonRow } from "./queries.ts";
 
 /** The person as the caller, who is one or acts as one, sees them. */
 export function presentMe(person: PersonRow, memberships: readonly Membership[], caller: Actor): Me {
-  const { id, name, email, emailVerified, twoFactorEnabled, phone, locale, timeZone } = person;
+  const { id, name, email, emailVerified, twoFactorEnabled, phone, locale, timeZone, imageId } = person;
   const { version, createdAt, updatedAt } = person;
   return {
     id,
@@ -15,6 +15,7 @@ export function presentMe(person: PersonRow, memberships: readonly Membership[],
     phone,
     locale,
     timeZone,
+    imageId,
     impersonatedBy: (caller.kind === "user" && caller.impersonatorId) || null,
     memberships: [...memberships],
     version,

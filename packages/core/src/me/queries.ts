@@ -1,26 +1,36 @@
 import type { Role } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { salonMembers, salons, users } from "@salon/db/schema";
-import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, getColumns, isNull, or, sql } from "drizzle-orm";
 import type { Changes } from "../changes.ts";
 
-export type PersonRow = typeof users.$inferSelect;
+export type PersonRow = typeof users.$inferSelect & {
+  /** The file that is their picture. */
+  readonly imageId: string | null;
+};
 export type Membership = { readonly salonId: string; readonly salonName: string; readonly role: Role };
 
+const withImage = {
+  ...getColumns(users),
+  imageId: sql<string | null>`(
+    select f.id from files f where f.user_id = users.id and f.purpose = 'user_photo'
+      and f.attached_at is not null and f.removed_at is null)`,
+};
+
 export async function findPerson(db: Db, userId: string): Promise<PersonRow | undefined> {
-  const [person] = await db.select().from(users).where(isStillThere(userId));
+  const [person] = await db.select(withImage).from(users).where(isStillThere(userId));
   return person;
 }
 
 export async function lockPerson(tx: Tx, userId: string): Promise<PersonRow | undefined> {
-  const [person] = await tx.select().from(users).where(isStillThere(userId)).for("no key update");
+  const [person] = await tx.select(withImage).from(users).where(isStillThere(userId)).for("no key update");
   return person;
 }
 
 export async function savePerson(
   tx: Tx,
-  { id, version }: PersonRow,
-  changes: Changes<PersonRow>,
+  { id, version, imageId }: PersonRow,
+  changes: Changes<typeof users.$inferSelect>,
 ): Promise<PersonRow> {
   const [saved] = await tx
     .update(users)
@@ -28,7 +38,7 @@ export async function savePerson(
     .where(eq(users.id, id))
     .returning();
   if (!saved) throw new Error("UPDATE … RETURNING gave no row");
-  return saved;
+  return { ...saved, imageId };
 }
 
 /** One row for each salon: an owner has the role in all of the business's. */

@@ -1,12 +1,14 @@
 import type { ListOfSalon } from "@salon/contracts";
 import { constraintOf } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
-import { salonMembers, staff, staffSalons } from "@salon/db/schema";
+import { files, salonMembers, staff, staffSalons } from "@salon/db/schema";
 import { and, asc, eq, isNull, max, or, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Changes } from "../changes.ts";
 import { readCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
+import { isPhotoOf } from "../file/index.ts";
+import type { FileRow } from "../file/index.ts";
 import type { SalonRow } from "../salon/index.ts";
 
 export type StaffRow = typeof staff.$inferSelect;
@@ -16,7 +18,11 @@ export type OfferRow = {
   readonly segmentMinutes: number[] | null;
 };
 /** Somebody who works in a salon, with what they do there. */
-export type FoundStaff = { readonly person: StaffRow; readonly offers: readonly OfferRow[] };
+export type FoundStaff = {
+  readonly person: StaffRow;
+  readonly offers: readonly OfferRow[];
+  readonly photo: FileRow | null;
+};
 type Salon = Pick<SalonRow, "businessId" | "id">;
 
 const offersIn = ({ id }: Salon) => sql<OfferRow[]>`(
@@ -45,8 +51,9 @@ export async function listStaffOf(
   const [position, id] = readCursor(cursor, ["number", "id"]) ?? [];
   const after = sql`(${staff.position}, ${staff.id}) > (${position}::int, ${id}::uuid)`;
   return db
-    .select({ person: staff, offers: offersIn(salon) })
+    .select({ person: staff, offers: offersIn(salon), photo: files })
     .from(staff)
+    .leftJoin(files, isPhotoOf(staff))
     .innerJoin(staffSalons, worksIn(salon))
     .where(and(isNull(staff.archivedAt), cursor === undefined ? undefined : after))
     .orderBy(asc(staff.position), asc(staff.id))
@@ -55,8 +62,9 @@ export async function listStaffOf(
 
 export async function findStaff(db: Db, salon: Salon, staffId: string): Promise<FoundStaff | undefined> {
   const [found] = await db
-    .select({ person: staff, offers: offersIn(salon) })
+    .select({ person: staff, offers: offersIn(salon), photo: files })
     .from(staff)
+    .leftJoin(files, isPhotoOf(staff))
     .innerJoin(staffSalons, worksIn(salon))
     .where(and(eq(staff.id, staffId), isNull(staff.archivedAt)));
   return found;

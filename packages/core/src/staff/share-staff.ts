@@ -20,8 +20,8 @@ export async function shareStaff(ctx: Ctx, { salonId, staffId }: ShareStaff): Pr
     await expectColleague(ctx, tx, salon, staffId);
     if (!(await insertPlace(tx, salon, staffId)))
       throw new DomainError("already_exists", "They work in this salon already.");
-    const { person } = await openStaff(tx, salon, staffId);
-    const after = presentStaff({ person: await saveStaff(tx, person, {}), offers: [] }, found);
+    const { person, photo } = await openStaff(tx, salon, staffId);
+    const after = presentStaff({ person: await saveStaff(tx, person, {}), offers: [], photo }, found);
     await emit(ctx, tx, rulesChanged(found, "staff", { before: null, after, action: "staff.shared" }));
     return after;
   });

@@ -57,8 +57,10 @@ function streamOf({ path }: Staged): Readable {
 async function* topOf(disk: Disk): AsyncGenerator<readonly string[]> {
   let paginationToken: string | undefined;
   do {
-    const page = await disk.listAll("/", paginationToken === undefined ? {} : { paginationToken });
-    yield [...page.objects].map(({ name }) => name);
+    const next = paginationToken === undefined ? {} : { paginationToken };
+    const page = await disk.listAll("/", { recursive: true, ...next });
+    const keys = [...page.objects].map((one) => (one.isFile ? one.key : one.name));
+    yield [...new Set(keys.map((key) => key.split("/", 1)[0] ?? key))];
     ({ paginationToken } = page);
   } while (paginationToken !== undefined);
 }
