@@ -104,6 +104,22 @@ test("a hold that came to nothing is forgotten after thirty days, with all that 
   expect(events.length).toBeGreaterThan(1);
 });
 
+test("what was reported of a review is forgotten a year later", async () => {
+  await using api = await openTestApi();
+  const { salonId, cutId, owner } = await openSalonWithBea(api);
+  const alice = await api.signUp("Alice");
+  const items = [{ variantId: cutId }];
+  const { id: bookingId } = await alice.api.bookings.create({ salonId, items, startsAt: monday("10:00") });
+  await owner.api.bookings.complete({ bookingId });
+  const { id: reviewId } = await alice.api.reviews.write({ bookingId, rating: 5 });
+  for (const reporter of [owner, alice]) await reporter.api.reviews.report({ reviewId, reason: "other" });
+  await api.sql`
+    update review_reports set created_at = now() - interval '366 days' where reporter_id = ${alice.userId}`;
+  await forget(api);
+  expect(await api.sql`select reporter_id as by from review_reports`).toEqual([{ by: owner.userId }]);
+  expect(await alice.api.reviews.get({ reviewId })).toMatchObject({ rating: 5 });
+});
+
 test("more than one portion is forgotten in one run, also by two workers at once", async () => {
   await using api = await openTestApi();
   const { salonId, owner } = await openSalonWithBea(api);

@@ -1,9 +1,11 @@
 import type { Ctx } from "../../context.ts";
 import {
   deleteClosedInvitations,
+  deleteEndedWaits,
   deleteEndedKeys,
   deleteOldDeliveries,
   deleteOldNotifications,
+  deleteOldReports,
   deleteUnusedBookings,
 } from "./queries.ts";
 
@@ -11,9 +13,11 @@ const BATCH = 500;
 const FORGETS = [
   deleteEndedKeys,
   deleteClosedInvitations,
+  deleteEndedWaits,
   deleteUnusedBookings,
   deleteOldDeliveries,
   deleteOldNotifications,
+  deleteOldReports,
 ];
 
 /** What ended so long ago that nobody asks for it, in small portions. */

@@ -6,6 +6,8 @@ import {
   bookings,
   invitations,
   notifications,
+  reviewReports,
+  waitlistEntries,
   webhookDeliveries,
 } from "@salon/db/schema";
 import { and, sql } from "drizzle-orm";
@@ -105,6 +107,45 @@ export async function deleteOldNotifications(tx: Tx, limit: number): Promise<num
   if (old.length === 0) return 0;
   await tx.delete(notifications).where(sql`(${businessId}, ${id}) in (${keysOf(old)})`);
   return old.length;
+}
+
+/** Deletes some entries of the waitlist, of those that ended long ago; how many. */
+export async function deleteEndedWaits(tx: Tx, limit: number): Promise<number> {
+  const { businessId, id, status, updatedAt } = waitlistEntries;
+  const ended = tx
+    .select({ businessId, id })
+    .from(waitlistEntries)
+    .where(
+      and(
+        sql`${status} in ('booked', 'left', 'expired')`,
+        sql`${updatedAt} < now() - ${KEPT.waitlistEntry}::interval`,
+      ),
+    )
+    .orderBy(updatedAt)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  const deleted = await tx
+    .delete(waitlistEntries)
+    .where(sql`(${businessId}, ${id}) in (${ended})`)
+    .returning({ id });
+  return deleted.length;
+}
+
+/** Deletes some reports of reviews of those that were made long ago; how many. The review stays as it is. */
+export async function deleteOldReports(tx: Tx, limit: number): Promise<number> {
+  const { businessId, id, createdAt } = reviewReports;
+  const old = tx
+    .select({ businessId, id })
+    .from(reviewReports)
+    .where(sql`${createdAt} < now() - ${KEPT.reviewReport}::interval`)
+    .orderBy(createdAt)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  const deleted = await tx
+    .delete(reviewReports)
+    .where(sql`(${businessId}, ${id}) in (${old})`)
+    .returning({ id });
+  return deleted.length;
 }
 
 type Key = { readonly businessId: number; readonly id: string };
