@@ -11,6 +11,7 @@ import { lockDue } from "./booking/due/queries.ts";
 import {
   deleteClosedInvitations,
   deleteEndedKeys,
+  deleteOldDeliveries,
   deleteUnusedBookings,
 } from "./privacy/forgetting/queries.ts";
 import { readRecordsOf } from "./privacy/personal-tables/queries.ts";
@@ -20,6 +21,7 @@ import type { Asked } from "./salon-search/queries.ts";
 import { prepareFindSession } from "./session/queries.ts";
 import { openFilledDatabase } from "./testing/filled-database.ts";
 import type { FilledDatabase, Statement } from "./testing/filled-database.ts";
+import { findDeliveries, findDue, findListeners } from "./webhook/delivery/queries.ts";
 
 const ANYBODY = { kind: "anonymous" } as const;
 
@@ -31,6 +33,7 @@ type Known = {
   calendarId: number;
   variantId: string;
   userId: string;
+  webhookId: string;
 };
 
 let filled: FilledDatabase;
@@ -40,7 +43,8 @@ beforeAll(async () => {
   filled = await openFilledDatabase();
   const [row] = await filled.sql<Known[]>`
     select b.business_id as "businessId", b.salon_id as "salonId", b.id as "bookingId", f.id as "staffId",
-      f.calendar_id as "calendarId", v.id as "variantId", (select id from users limit 1) as "userId"
+      f.calendar_id as "calendarId", v.id as "variantId", (select id from users limit 1) as "userId",
+      (select id from webhook_endpoints w where w.business_id = b.business_id) as "webhookId"
     from bookings b
     join staff f on f.business_id = b.business_id
     join service_variants v on v.business_id = b.business_id
@@ -171,6 +175,32 @@ test.each<[string, string[], () => unknown]>([
     () => filled.begin((tx) => deleteUnusedBookings(tx, 100)),
   ],
   [
+    "deliveries of long ago",
+    ["webhook_deliveries_created_at_idx"],
+    () => filled.begin((tx) => deleteOldDeliveries(tx, 100)),
+  ],
+  [
+    "who is told of what happens in a salon",
+    ["webhook_endpoints_salon_idx"],
+    () => findListeners(filled.db, [{ businessId: known.businessId, salonId: known.salonId }]),
+  ],
+  [
+    "what is due to webhooks",
+    ["webhook_deliveries_due_idx"],
+    () => findDue(filled.db, { free: 200, each: 4, busy: new Map() }),
+  ],
+  [
+    "a webhook's deliveries",
+    ["webhook_deliveries_webhook_idx"],
+    () =>
+      findDeliveries(
+        filled.db,
+        { businessId: known.businessId, id: known.webhookId },
+        { limit: 20 },
+        undefined,
+      ),
+  ],
+  [
     "what is kept of a person",
     ["clients_user_id_idx", "bookings_booker_idx", "bookings_client_idx", "staff_user_id_idx"],
     () => readRecordsOf(filled.db, known.userId),
@@ -233,6 +263,7 @@ const BIG = new Set([
   "sessions",
   "time_off",
   "users",
+  "webhook_deliveries",
 ]);
 
 async function list({ where, orderBy }: ReturnType<typeof listOfSalon>) {

@@ -69,6 +69,12 @@ insert into api_keys (business_id, id, salon_id, name, prefix, hash, scopes, cre
     case when business_id % 3 = 1 then now() + interval '1 day' end from salons;
 insert into invitations (business_id, id, salon_id, email, role, invited_by, expires_at)
   select business_id, gen_random_uuid(), id, slug, 'stylist', gen_random_uuid(), now() - random() * interval '31 days' from salons;
+insert into webhook_endpoints (business_id, id, salon_id, url, secret)
+  select business_id, gen_random_uuid(), id, 'https://example.com', '' from salons where business_id % 4 = 2;
+insert into webhook_deliveries (business_id, id, webhook_id, event_id, status, delivered_at, created_at)
+  select business_id, gen_random_uuid(), id, n, case when n = 1 then 'pending' else 'delivered' end,
+    case when n > 1 then now() end, now() - random() * interval '31 days'
+  from webhook_endpoints, generate_series(1, 40) n;
 insert into calendars (business_id, kind) select id, kind::calendar_kind from businesses, unnest('{staff,client}'::text[]) kind;
 insert into staff (business_id, id, calendar_id, name, position)
   select business_id, gen_random_uuid(), id, 'Bea', 0 from calendars where kind = 'staff';
