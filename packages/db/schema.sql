@@ -556,6 +556,16 @@ CREATE TABLE resources (
   CONSTRAINT resources_type_fk FOREIGN KEY (business_id, resource_type_id) REFERENCES resource_types(business_id, id)
 );
 
+CREATE TABLE review_photos (
+  business_id integer NOT NULL,
+  review_id uuid NOT NULL,
+  file_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  CONSTRAINT review_photos_file_fk FOREIGN KEY (business_id, file_id) REFERENCES files(business_id, id) ON DELETE CASCADE,
+  CONSTRAINT review_photos_pkey PRIMARY KEY (business_id, review_id, file_id),
+  CONSTRAINT review_photos_review_fk FOREIGN KEY (business_id, review_id) REFERENCES reviews(business_id, id)
+);
+
 CREATE TABLE review_reports (
   business_id integer NOT NULL,
   id uuid NOT NULL,
@@ -936,6 +946,36 @@ CREATE TABLE verifications (
   CONSTRAINT verifications_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE waitlist_entries (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  booker_id uuid,
+  items jsonb NOT NULL,
+  mode visit_mode NOT NULL,
+  max_wait_minutes integer NOT NULL,
+  from_date date NOT NULL,
+  to_date date NOT NULL,
+  after_minute integer,
+  before_minute integer,
+  opens_at timestamp(3) with time zone NOT NULL,
+  ends_at timestamp(3) with time zone NOT NULL,
+  status text DEFAULT 'waiting'::text NOT NULL,
+  offered_booking_id uuid,
+  token_hash bytea,
+  look_at timestamp(3) with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT waitlist_entries_booker_id_users_id_fkey FOREIGN KEY (booker_id) REFERENCES users(id),
+  CONSTRAINT waitlist_entries_client_fk FOREIGN KEY (business_id, client_id) REFERENCES clients(business_id, id),
+  CONSTRAINT waitlist_entries_offers_name_a_booking CHECK (((status <> ALL (ARRAY['offered'::text, 'booked'::text])) OR (offered_booking_id IS NOT NULL))),
+  CONSTRAINT waitlist_entries_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT waitlist_entries_range_is_not_empty CHECK (((from_date <= to_date) AND (opens_at < ends_at))),
+  CONSTRAINT waitlist_entries_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
 CREATE TABLE webhook_deliveries (
   business_id integer NOT NULL,
   id uuid NOT NULL,
@@ -1043,11 +1083,15 @@ CREATE INDEX clients_blocked_idx ON public.clients USING btree (business_id, blo
 
 CREATE UNIQUE INDEX clients_calendar_key ON public.clients USING btree (business_id, calendar_id);
 
+CREATE INDEX clients_email_idx ON public.clients USING btree (email) WHERE (email IS NOT NULL);
+
 CREATE INDEX clients_listed_idx ON public.clients USING btree (business_id, created_at, id);
 
 CREATE INDEX clients_merged_into_idx ON public.clients USING btree (business_id, merged_into);
 
 CREATE INDEX clients_name_trgm_idx ON public.clients USING gin (lower(name) gin_trgm_ops);
+
+CREATE INDEX clients_phone_idx ON public.clients USING btree (phone) WHERE (phone IS NOT NULL);
 
 CREATE INDEX clients_updated_idx ON public.clients USING btree (business_id, updated_at, id);
 
@@ -1097,6 +1141,8 @@ CREATE INDEX invitations_salon_idx ON public.invitations USING btree (business_i
 
 CREATE INDEX notification_deliveries_due_idx ON public.notification_deliveries USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['waiting'::delivery_state, 'sending'::delivery_state]));
 
+CREATE INDEX notification_deliveries_failed_idx ON public.notification_deliveries USING btree (next_attempt_at) WHERE (state = 'failed'::delivery_state);
+
 CREATE INDEX notifications_client_idx ON public.notifications USING btree (business_id, client_id);
 
 CREATE INDEX notifications_created_at_idx ON public.notifications USING btree (created_at);
@@ -1114,6 +1160,10 @@ CREATE UNIQUE INDEX resources_calendar_key ON public.resources USING btree (busi
 CREATE INDEX resources_salon_idx ON public.resources USING btree (business_id, salon_id, "position", id);
 
 CREATE INDEX resources_type_idx ON public.resources USING btree (business_id, resource_type_id);
+
+CREATE INDEX review_photos_file_idx ON public.review_photos USING btree (business_id, file_id);
+
+CREATE INDEX review_reports_created_at_idx ON public.review_reports USING btree (created_at);
 
 CREATE INDEX review_reports_reporter_idx ON public.review_reports USING btree (reporter_id);
 
@@ -1206,6 +1256,20 @@ CREATE INDEX variant_resources_variant_idx ON public.variant_resources USING btr
 CREATE INDEX verifications_expires_at_idx ON public.verifications USING btree (expires_at);
 
 CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (identifier);
+
+CREATE INDEX waitlist_entries_booker_idx ON public.waitlist_entries USING btree (booker_id);
+
+CREATE INDEX waitlist_entries_client_idx ON public.waitlist_entries USING btree (business_id, client_id);
+
+CREATE INDEX waitlist_entries_due_idx ON public.waitlist_entries USING btree (look_at) WHERE ((status = 'waiting'::text) AND (look_at IS NOT NULL));
+
+CREATE INDEX waitlist_entries_ended_idx ON public.waitlist_entries USING btree (updated_at) WHERE (status = ANY (ARRAY['booked'::text, 'left'::text, 'expired'::text]));
+
+CREATE INDEX waitlist_entries_offered_idx ON public.waitlist_entries USING btree (offered_booking_id) WHERE (status = 'offered'::text);
+
+CREATE INDEX waitlist_entries_salon_idx ON public.waitlist_entries USING btree (business_id, salon_id, created_at, id);
+
+CREATE INDEX waitlist_entries_waiting_idx ON public.waitlist_entries USING btree (salon_id, created_at, id) WHERE (status = 'waiting'::text);
 
 CREATE INDEX webhook_deliveries_created_at_idx ON public.webhook_deliveries USING btree (created_at);
 

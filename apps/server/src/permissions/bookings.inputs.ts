@@ -34,6 +34,7 @@ export const BOOKING_INPUTS: InputsOf<typeof BOOKINGS> = {
   "bookings.quote": visit,
   "bookings.mine": () => ({}),
   "bookings.list": ({ salonId }) => ({ salonId }),
+  "bookings.export": ({ salonId }) => ({ salonId }),
   "bookings.onChange": ({ salonId }) => ({ salonId }),
   "bookings.get": confirmed,
   "bookings.invite": confirmed,

@@ -13,6 +13,7 @@ export const BOOKINGS = {
   "bookings.quote": may(["–"], "any key"),
   "bookings.mine": mayAtAll(["C"], "no key"),
   "bookings.list": may(["S"], "bookings:read"),
+  "bookings.export": may(["M"], "bookings:read"),
   "bookings.onChange": may(["S"], "bookings:read"),
   "bookings.get": mayOnBooking(["H", "its C", "own S", "R"], "bookings:read"),
   "bookings.invite": mayOnBooking(["H", "its C", "own S", "R"], "bookings:read"),

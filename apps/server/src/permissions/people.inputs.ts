@@ -52,6 +52,8 @@ export const PEOPLE_INPUTS: InputsOf<typeof PEOPLE> = {
   "clients.merge": (place) => ({ ...client(place), duplicateId: place.duplicateId }),
   "clients.block": (place) => ({ ...client(place), reason: "Never came" }),
   "clients.unblock": client,
+  "clients.export": salon,
+  "clients.import": (place) => ({ ...salon(place), csv: "name,phone\nRosa,+4930123456\n" }),
   "clients.erase": ({ salonId, duplicateId }) => ({ salonId, clientId: duplicateId }),
 
   "invitations.preview": ({ invitationToken: token }) => ({ token }),

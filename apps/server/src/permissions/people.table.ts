@@ -40,6 +40,8 @@ export const PEOPLE = {
   "clients.merge": may(["M"], "clients:write"),
   "clients.block": may(["M"], "clients:write"),
   "clients.unblock": may(["M"], "clients:write"),
+  "clients.export": may(["M"], "clients:write"),
+  "clients.import": may(["M"], "clients:write"),
   "clients.erase": may(["M"], "clients:write"),
 
   // Whose address is invited, and nobody in their name; the link itself is all that is needed to read it.

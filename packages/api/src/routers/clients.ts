@@ -1,11 +1,14 @@
 import {
   BlockClient,
   Client,
+  ClientImport,
   ClientPage,
   ClientRecord,
   ClientRef,
   CreateClient,
   EraseClient,
+  ExportClients,
+  ImportClients,
   ListClients,
   MergeClients,
   UnblockClient,
@@ -16,16 +19,35 @@ import {
   blockClient,
   createClient,
   eraseClient,
+  exportClients,
   getClient,
+  importClients,
   listClients,
   mergeClients,
   unblockClient,
   updateClient,
 } from "@salon/core";
 import { z } from "zod";
+import { readClients } from "../csv/read-clients.ts";
+import { csvOf } from "../csv/write.ts";
 import { rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
 
+const CLIENT_COLUMNS = [
+  "id",
+  "name",
+  "email",
+  "phone",
+  "locale",
+  "timeZone",
+  "notes",
+  "blockedAt",
+  "visits",
+  "noShows",
+  "lateCancellations",
+  "lastVisitAt",
+  "createdAt",
+] as const;
 const tags = ["Clients"] as const;
 
 export const clientsRouter = router({
@@ -110,6 +132,39 @@ export const clientsRouter = router({
     .input(UnblockClient)
     .output(Client)
     .mutation(({ ctx, input }) => unblockClient(ctx, input)),
+  export: procedure
+    .meta(
+      rest("GET /salons/{salonId}/clients/export", {
+        summary: "The clients as a file for spreadsheets",
+        description:
+          "Comma-separated, with what became of their visits. A cell that begins like a formula has an apostrophe before it. More than 20,000 are refused with 409 `limit_reached`: ask for a part by `createdFrom` and `createdTo`.",
+        tags,
+        mediaType: "text/csv",
+        attachment: "clients.csv",
+        scope: "clients:write",
+        problems: [409],
+      }),
+    )
+    .input(ExportClients)
+    .output(z.string())
+    .query(async ({ ctx, input }) => csvOf(CLIENT_COLUMNS, await exportClients(ctx, input))),
+  import: procedure
+    .meta(
+      rest("POST /salons/{salonId}/clients/import", {
+        summary: "Record the clients of a file",
+        description:
+          "The first line names the columns: `name`, and any of `email`, `phone`, `locale`, `timeZone`, `notes`. Commas or semicolons. Lines that make no sense, and people whom the salon has already, are skipped and told of; nobody is merged. With `dryRun` nothing is recorded.",
+        tags,
+        scope: "clients:write",
+        successStatus: 200,
+        query: ["dryRun"],
+      }),
+    )
+    .input(ImportClients)
+    .output(ClientImport)
+    .mutation(({ ctx, input: { csv, ...input } }) =>
+      importClients(ctx, { ...input, file: readClients(csv) }),
+    ),
   erase: procedure
     .meta(
       rest("DELETE /salons/{salonId}/clients/{clientId}", {

@@ -62,6 +62,8 @@ export function actsForSalon(party: Party): boolean {
 
 /** Stylists see the bookings of their own calendar in the list. */
 export const mayListBookings = atLeast("stylist", "bookings:read");
+/** All of them at once. */
+export const mayExportBookings = atLeast("manager", "bookings:read");
 /** For the salon: a key is nobody's customer. */
 export const mayBookForSalon = atLeast("receptionist", "bookings:write");
 

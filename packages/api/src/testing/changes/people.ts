@@ -53,6 +53,14 @@ export const peopleChanges = {
       return [{ action: "client.unblocked", subjectId: id, before, after: { blockedAt: null, version: 3 } }];
     });
   },
+  "clients.import": ({ mona, salonId }) =>
+    by(mona, async ({ clients }) => {
+      const email = newAddress();
+      await clients.import({ salonId, csv: `name,email\nAlice,${email}\n` });
+      const [alice] = (await clients.list({ salonId, query: email })).items;
+      const after = { name: PERSONAL, email: PERSONAL, phone: null, version: 1 };
+      return [{ action: "client.created", subjectId: alice?.id ?? "", before: null, after }];
+    }),
   "me.update": async ({ api }) => {
     const alice = await api.signUp("Alice");
     return by(alice, async ({ me }) => {
