@@ -12,6 +12,7 @@ const NAMED: Readonly<Record<string, (place: Place) => string>> = {
   excludedStaffIds: ({ staffId }) => staffId,
   itemId: ({ itemId }) => itemId,
   rescheduling: ({ confirmedId }) => confirmedId,
+  photoIds: ({ reviewPhotoId }) => reviewPhotoId,
   resourceId: ({ resourceId }) => resourceId,
   resourceTypeId: ({ resourceTypeId }) => resourceTypeId,
   serviceIds: ({ serviceId }) => serviceId,
@@ -42,6 +43,7 @@ export function samplesOf({ variantId, resourceTypeId }: Place): Input {
     resources: [{ resourceTypeId, quantity: 1 }],
     addOnIds: [],
     excludedStaffIds: [],
+    photoIds: [],
     serviceIds: [],
   };
 }

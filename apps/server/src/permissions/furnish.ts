@@ -52,6 +52,7 @@ export async function furnish(world: World, owner: Person, name: string) {
   const keyOf = { name: "The website", scopes: ["bookings:read"] };
   return {
     salonId,
+    fileId: await keepDocument(world, salonId),
     keyId: (await make(`${salon}/api-keys`, keyOf)).id,
     ...(await listen(world, owner, salonId)),
     managersInvitationId: (await make(`${salon}/members`, { email: "moritz@example.com", role: "manager" }))
@@ -105,10 +106,17 @@ export async function settle(
   await as(world, owner, "POST", `/bookings/${completed.id}/complete`);
   const reviewed = await book(14);
   await as(world, owner, "POST", `/bookings/${reviewed.id}/complete`);
-  const { id: reviewId } = await as(world, customer, "POST", `/bookings/${reviewed.id}/review`, { rating: 4 });
+  const { id: reviewId } = await as(world, customer, "POST", `/bookings/${reviewed.id}/review`, {
+    rating: 4,
+  });
   await as(world, owner, "PUT", `${path}/policy`, { requiresApproval: true });
   const pending = await book(13);
   await as(world, owner, "PUT", `${path}/policy`, { requiresApproval: false });
+  const entry = await as(world, customer, "POST", `${path}/waitlist`, {
+    items: services,
+    from: "2027-06-14",
+    to: "2027-06-18",
+  });
   const [item] = confirmed["items"] as { id: string }[];
   const invitation = await invite(world, owner, salon.salonId, customer.email, "stylist");
   return {
@@ -125,13 +133,31 @@ export async function settle(
     pendingId: pending.id,
     reviewedId: reviewed.id,
     reviewId,
+    reviewPhotoId: await photograph(world, completed.id),
     clientId: (confirmed["client"] as { id: string }).id,
     duplicateId: (await as(world, owner, "POST", `${path}/clients`, { name: "Alice, again" })).id,
     customerEmail: customer.email,
     staffFeed: await subscribe(world, stylist, salon.salonId, { staffId }),
     ...(await tell(world, salon.salonId, confirmed.id, customer)),
-    bookingToken: await giveToken(world, [confirmed.id, held.id, completed.id, pending.id, reviewed.id]),
+    waitlistEntryId: entry.id,
+    bookingToken: await giveToken(world, [
+      confirmed.id,
+      held.id,
+      completed.id,
+      pending.id,
+      reviewed.id,
+      entry.id,
+    ]),
   };
+}
+
+/** A photo that waits for a visit's review. */
+async function photograph({ sql }: World, bookingId: string): Promise<string> {
+  const id = randomUUID();
+  await sql`
+    insert into files (id, purpose, business_id, salon_id, booking_id, size_bytes, ready_at)
+    select ${id}, 'review_photo', business_id, salon_id, id, 1, now() from bookings where id = ${bookingId}`;
+  return id;
 }
 
 /** An address that is told of the salon, and what is on its way there. */
@@ -165,6 +191,16 @@ async function subscribe(world: World, person: Person, salonId: string, whose: o
   return { id: made.id, token: new URL(String(made["url"])).searchParams.get("token") ?? "" };
 }
 
+/** A document of a salon's; its bytes nobody asks for. */
+async function keepDocument({ sql }: World, salonId: string): Promise<string> {
+  const id = randomUUID();
+  await sql`
+    insert into files (id, business_id, salon_id, purpose, name, content_type, size_bytes, ready_at, attached_at)
+    select ${id}, business_id, id, 'document', 'prices.pdf', 'application/pdf', 200, now(), now()
+    from salons where id = ${salonId}`;
+  return id;
+}
+
 /** Invites somebody and sends the mail, as the worker would; what its link ends in. */
 async function invite(world: World, owner: Person, salonId: string, email: string, role: Role) {
   const { id } = await as(world, owner, "POST", `/salons/${salonId}/members`, { email, role });
@@ -173,11 +209,12 @@ async function invite(world: World, owner: Person, salonId: string, email: strin
   return { id, token: new URL(link).hash.slice(1) };
 }
 
-/** Lets one token open these bookings, as if a guest had made each of them. */
+/** Lets one token open these bookings and waits, as if a guest had made each of them. */
 async function giveToken({ sql }: World, bookingIds: readonly string[]): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const hash = createHash("sha256").update(token).digest();
   await sql`update bookings set token_hash = ${hash} where id = any(${bookingIds as string[]})`;
+  await sql`update waitlist_entries set token_hash = ${hash} where id = any(${bookingIds as string[]})`;
   return token;
 }
 

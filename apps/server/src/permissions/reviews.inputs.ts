@@ -8,7 +8,11 @@ const said = ({ staffId }: Place) => ({ rating: 2, text: "Cold water", staff: [{
 const judged = (place: Place) => ({ ...review(place), reason: "Somebody complained" });
 
 export const REVIEW_INPUTS: InputsOf<typeof REVIEWS> = {
-  "reviews.write": (place) => ({ bookingId: place.completedId, ...said(place) }),
+  "reviews.write": (place) => ({
+    bookingId: place.completedId,
+    photoIds: [place.reviewPhotoId],
+    ...said(place),
+  }),
   "reviews.ofVisit": ({ reviewedId: bookingId }) => ({ bookingId }),
   "reviews.list": salon,
   "reviews.get": review,
