@@ -290,3 +290,24 @@ test("a test goes to the address that is tested alone, and what was sent there b
   expect(new Set(idsIn(sink)).size).toBe(1);
   expect(other.received).toEqual([]);
 });
+
+test("an address whose secret nobody can read any more fails, is told of, and holds nobody up", async () => {
+  await using api = await openTestApi();
+  await using sink = await openSink();
+  await using sending = openSending(api);
+  const { olga, ref, salonId, happen, webhook } = await openListening(api, "http://127.0.0.1:9/");
+  await olga.api.webhooks.create({ salonId, url: sink.url, eventTypes: ["client.created"] });
+  await api.sql`update webhook_endpoints set secret = decode(repeat('00', 60), 'hex') where id = ${webhook.id}`;
+  await happen(2);
+  const told: string[] = [];
+  await expect
+    .poll(async () => {
+      await sending.settle().catch((error: unknown) => told.push(String(error)));
+      return [sink.received.length, told.length > 0];
+    })
+    .toEqual([2, true]);
+  expect(told.join()).toContain("unable to authenticate data");
+  const { items } = await olga.api.webhooks.listDeliveries(ref);
+  const errors = items.flatMap(({ attempts }) => attempts.map(({ error }) => error));
+  expect(new Set(errors)).toEqual(new Set(["internal"]));
+});

@@ -27,7 +27,6 @@ export function guardedAgent({ resolve, mayDial, timeoutMs }: Guard): Agent {
     });
   const dial = buildConnector({ lookup, timeout: timeoutMs });
   return new Agent({
-    connections: 8,
     bodyTimeout: timeoutMs,
     headersTimeout: timeoutMs,
     // An address that is written out is never looked up.

@@ -10,7 +10,7 @@ import { saveAttempt, wakeDeliveries } from "./queries.ts";
 import type { Sending } from "./queries.ts";
 import { isGivenUp, isOutage, outcomeOf, waitMs } from "./rules.ts";
 
-/** Keeps what came of an attempt, and what it says of the address. Null: whoever deleted it wants to know nothing. */
+/** Keeps what came of an attempt, and what it says of the address; nothing of one that was deleted meanwhile. */
 export async function recordAnswer(ctx: Ctx, sending: Sending, answer: WebhookAnswer): Promise<void> {
   const isPaused = await ctx.begin(async (tx) => {
     const webhook = await lockWebhook(tx, sending.webhook);

@@ -25,15 +25,18 @@ export type WebhookSending = {
 export function webhookSending(): WebhookSending {
   const underway = new Map<Promise<void>, string>();
   const broken: unknown[] = [];
+  const tell = (error: unknown) => void broken.push(error);
   const send = (ctx: Ctx, sending: Sending) => {
-    const sent = deliver(ctx, sending)
-      .catch((error: unknown) => void broken.push(error))
+    const sent = deliver(ctx, sending, tell)
+      .catch(tell)
       .finally(() => underway.delete(sent));
     underway.set(sent, sending.webhook.id);
   };
   return {
     async run(ctx) {
-      if (broken.length > 0) throw broken.shift();
+      // One for all: whoever tells of it waits a while each time.
+      const [error] = broken.splice(0);
+      if (error !== undefined) throw error;
       const room = { free: MOST - underway.size, each: MOST_EACH, busy: countsOf([...underway.values()]) };
       for (const sending of await takeDue(ctx, room)) send(ctx, sending);
       if (underway.size === 0) return false;
@@ -53,16 +56,13 @@ async function takeDue(ctx: Ctx, room: Parameters<typeof findDue>[1]): Promise<S
   return taken.length === 0 ? [] : findSendings(ctx.db, taken);
 }
 
-async function deliver(ctx: Ctx, sending: Sending): Promise<void> {
-  const begun = performance.now();
-  try {
-    await recordAnswer(ctx, sending, await post(ctx, sending));
-  } catch (error) {
-    // Nothing was sent, or it was and could not be noted: tried again either way, and told.
-    const ms = Math.round(performance.now() - begun);
-    await recordAnswer(ctx, sending, { status: null, error: "internal", ms });
-    throw error;
-  }
+/** What cannot be noted is sent again when its claim ends; what cannot be written is a failure, and told. */
+async function deliver(ctx: Ctx, sending: Sending, tell: (error: unknown) => void): Promise<void> {
+  const answer = await post(ctx, sending).catch((error: unknown): WebhookAnswer => {
+    tell(error);
+    return { status: null, error: "internal", ms: 0 };
+  });
+  await recordAnswer(ctx, sending, answer);
 }
 
 async function post(ctx: Ctx, { event, webhook }: Sending): Promise<WebhookAnswer> {
