@@ -34,7 +34,7 @@ test("of a person who is erased nothing is left in any column, job or line of a 
   await beEmployed(url, there, alice);
   const guest = await bookAsGuest(here);
   await here.asOwner.members.invite.mutate({ salonId: here.salonId, email: ALICE.email, role: "stylist" });
-  await mailTo(url, ALICE.email, "Salon");
+  await mailTo(url, ALICE.email, "Invitation");
   await makeMistakes(url);
   await plantTheRest(sql, alice.userId);
 
@@ -111,7 +111,7 @@ async function bookAsGuest({ salonId, variantId, staffId, asGuest, asOwner }: Sa
 async function beEmployed(url: string, salon: Salon, { token, userId }: SignedInPerson): Promise<void> {
   const { salonId, staffId, asOwner } = salon;
   await asOwner.members.invite.mutate({ salonId, email: ALICE.email, role: "stylist" });
-  const { link = "" } = await mailTo(url, ALICE.email, "Salon");
+  const { link = "" } = await mailTo(url, ALICE.email, "Invitation");
   await clientOf({ url }, token).invitations.accept.mutate({ token: link.slice(link.indexOf("#") + 1) });
   await asOwner.staff.update.mutate({ salonId, staffId, userId });
   const days = { fromDate: "2027-07-01", toDate: "2027-07-02" };
