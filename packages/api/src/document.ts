@@ -1,5 +1,6 @@
 import { openApiDocument } from "@salon/rest-bridge";
 import { AUTH_PATHS } from "./document/auth-paths.ts";
+import { FILE_PATHS } from "./document/file-paths.ts";
 import { PROBLEM } from "./document/problem.ts";
 import { SECURITY_SCHEMES } from "./document/security.ts";
 import { TAGS } from "./document/tags.ts";
@@ -28,7 +29,7 @@ export function apiDocument() {
         schema: { type: "string", format: "uuid" },
       },
     },
-    extraPaths: AUTH_PATHS,
+    extraPaths: { ...AUTH_PATHS, ...FILE_PATHS },
     webhooks: webhookMessages(),
   });
 }

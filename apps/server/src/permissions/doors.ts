@@ -31,7 +31,10 @@ export function typeOf(procedure: Procedure): string {
 /** A subscription has no REST form. */
 export function doorsOf(procedure: Procedure): readonly (readonly [name: string, door: Door])[] {
   const viaTrpc = ["tRPC", trpc] as const;
-  return operationOf(procedure) ? [["REST", rest], viaTrpc] : [viaTrpc];
+  const operation = operationOf(procedure);
+  if (!operation) return [viaTrpc];
+  // Bytes are no JSON: through tRPC they go another way.
+  return operation.multipart ? [["REST", rest]] : [["REST", rest], viaTrpc];
 }
 
 export function operationOf(procedure: Procedure): RestMeta["openapi"] {
@@ -50,9 +53,11 @@ async function rest(app: FastifyInstance, { procedure, input, headers }: Request
       .filter(([name]) => isQuery(name))
       .flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)])),
   );
-  const payload = Object.fromEntries(left.filter(([name]) => !isQuery(name)));
+  const fields = left.filter(([name]) => !isQuery(name));
+  const payload = operation.multipart ? formOf(fields) : Object.fromEntries(fields);
   const url = `/api/v1${taken}?${query.toString()}`;
-  const sent = { method, url, headers: { ...(method !== "GET" && freshKey()), ...headers } };
+  const type = operation.multipart && { "content-type": "multipart/form-data; boundary=end" };
+  const sent = { method, url, headers: { ...(method !== "GET" && freshKey()), ...type, ...headers } };
   const answer = await app.inject(hasBody ? { ...sent, payload } : sent);
   const isJson = /[/+]json/.test(String(answer.headers["content-type"])) && answer.body !== "";
   const body = isJson ? answer.json<Answered["body"]>() : { text: answer.body };
@@ -60,6 +65,20 @@ async function rest(app: FastifyInstance, { procedure, input, headers }: Request
   expectDescribed(method, `http://localhost${url}`, { status: answer.statusCode, headers: given, body });
   return { status: answer.statusCode, body, isReplay: isReplay(answer) };
 }
+
+/** A form with a picture of one pixel. */
+function formOf(fields: Fields): Buffer {
+  const parts = fields.map(
+    ([name, value]) => `--end\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${String(value)}\r\n`,
+  );
+  const head = '--end\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\n';
+  return Buffer.concat([Buffer.from(parts.join("") + head), PIXEL, Buffer.from("\r\n--end--\r\n")]);
+}
+
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 type Fields = readonly (readonly [name: string, value: unknown])[];
 

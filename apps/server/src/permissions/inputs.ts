@@ -1,5 +1,7 @@
 import { BOOKING_INPUTS } from "./bookings.inputs.ts";
 import { NOTIFICATION_INPUTS } from "./notifications.inputs.ts";
+import { WAITLIST_INPUTS } from "./waitlist.inputs.ts";
+import { FILE_INPUTS } from "./files.inputs.ts";
 import { CALENDAR_INPUTS } from "./calendars.inputs.ts";
 import { INTAKE_INPUTS } from "./intake.inputs.ts";
 import { PLATFORM_INPUTS } from "./platform.inputs.ts";
@@ -17,6 +19,8 @@ export type InputsOf<Table> = Readonly<Record<keyof Table, (place: Place) => Inp
 export const INPUTS: Readonly<Record<Call, (place: Place) => Input>> = {
   ...BOOKING_INPUTS,
   ...CALENDAR_INPUTS,
+  ...FILE_INPUTS,
+  ...WAITLIST_INPUTS,
   ...INTAKE_INPUTS,
   ...NOTIFICATION_INPUTS,
   ...PEOPLE_INPUTS,

@@ -2,6 +2,8 @@ import type { AppRouter } from "@salon/api";
 import type { Answers } from "./answers.ts";
 import { BOOKINGS } from "./bookings.table.ts";
 import { NOTIFICATIONS } from "./notifications.table.ts";
+import { WAITLIST } from "./waitlist.table.ts";
+import { FILES } from "./files.table.ts";
 import { CALENDARS } from "./calendars.table.ts";
 import { INTAKE } from "./intake.table.ts";
 import { PLATFORM } from "./platform.table.ts";
@@ -21,7 +23,7 @@ export type Procedure = {
 export type Call = keyof typeof TABLE;
 
 /** The answers that every procedure owes to everybody. One that is missing here does not compile. */
-export const TABLE = { ...BOOKINGS, ...CALENDARS, ...INTAKE, ...NOTIFICATIONS, ...PEOPLE, ...PLATFORM, ...REVIEWS, ...SALON, ...WEBHOOKS } satisfies Record<Procedure, Answers> &
+export const TABLE = { ...BOOKINGS, ...CALENDARS, ...FILES, ...WAITLIST, ...INTAKE, ...NOTIFICATIONS, ...PEOPLE, ...PLATFORM, ...REVIEWS, ...SALON, ...WEBHOOKS } satisfies Record<Procedure, Answers> &
   Record<`${Procedure}, ${string}`, Answers>;
 
 export const CALLS = Object.keys(TABLE) as Call[];

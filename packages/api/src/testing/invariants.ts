@@ -83,7 +83,7 @@ const unauditedEvents = ({ sql }: Sql) => sql`
       case when subject_type in ('add_on', 'hours', 'override', 'policy', 'resource', 'resource_type', 'service', 'service_category', 'staff')
         or action = 'salon.clock_set' then 'rules' else subject_id::text end as subject,
       count(*) as rows
-    from audit_log where salon_id is not null group by 1, 2, 3, 4, 5)
+    from audit_log where salon_id is not null and subject_type <> 'file' group by 1, 2, 3, 4, 5)
   select told.*, kept.* from told full join kept
     on (told.request_id, told.salon_id, told.actor_kind, told.subject) = (kept.request_id, kept.salon_id, kept.actor_kind, kept.subject)
       and told.actor_id is not distinct from kept.actor_id

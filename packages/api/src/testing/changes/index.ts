@@ -4,11 +4,13 @@ import { accessChanges } from "./access.ts";
 import { bookingChanges } from "./bookings.ts";
 import { calendarFeedChanges } from "./calendar-feeds.ts";
 import type { Prepare } from "./change.ts";
+import { fileChanges } from "./files.ts";
 import { intakeChanges } from "./intake.ts";
 import { menuChanges } from "./menu.ts";
 import { notificationChanges } from "./notifications.ts";
 import { peopleChanges } from "./people.ts";
 import { reviewChanges } from "./reviews.ts";
+import { waitlistChanges } from "./waitlist.ts";
 import { salonChanges } from "./salon.ts";
 import { webhookChanges } from "./webhooks.ts";
 
@@ -32,7 +34,9 @@ export const CHANGES = {
   ...accessChanges,
   ...bookingChanges,
   ...calendarFeedChanges,
+  ...waitlistChanges,
   ...intakeChanges,
+  ...fileChanges,
   ...menuChanges,
   ...notificationChanges,
   ...peopleChanges,
