@@ -156,3 +156,19 @@ test("a guest without an address is texted, and somebody with neither is told no
     where n.client_id is not null and n.minutes_before is null`;
   expect([...rows]).toEqual([{ channel: "sms", state: "sent" }]);
 });
+
+test("whoever writes somebody else's address into bookings cannot flood it, and the salon still can", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api);
+  for (let day = 0; day < 23; day += 1) {
+    const startsAt = new Date(
+      monday("10:00").getTime() + Math.floor(day / 5) * 7 * 86_400_000 + (day % 5) * 86_400_000,
+    );
+    await api.anybody.bookings.create({ ...visit(desk), startsAt, client: GUEST });
+    await told(api);
+  }
+  const mails = api.mails.filter(({ to }) => to === GUEST.email);
+  expect(mails).toHaveLength(20);
+  await desk.rita.api.bookings.create({ ...visit(desk, "15:00"), client: GUEST });
+  expect(subjectsTo(await told(api), GUEST.email)).toEqual(["Booked"]);
+});

@@ -30,7 +30,15 @@ export const DELIVERY_STATES = ["waiting", "sending", "sent", "skipped", "failed
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** Why a message was not sent. */
-export const DELIVERY_FAILURES = ["late", "moved", "over", "no_address", "switched_off", "refused"] as const;
+export const DELIVERY_FAILURES = [
+  "late",
+  "moved",
+  "over",
+  "no_address",
+  "switched_off",
+  "refused",
+  "too_many",
+] as const;
 
 const told = {
   id: Id,

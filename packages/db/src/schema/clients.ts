@@ -57,6 +57,12 @@ export const clients = pgTable(
     index("clients_user_id_idx").on(t.userId),
     index("clients_merged_into_idx").on(t.businessId, t.mergedInto),
     index("clients_listed_idx").on(t.businessId, t.createdAt, t.id),
+    index("clients_email_idx")
+      .on(t.email)
+      .where(sql`email is not null`),
+    index("clients_phone_idx")
+      .on(t.phone)
+      .where(sql`phone is not null`),
     index("clients_updated_idx").on(t.businessId, t.updatedAt, t.id),
     index("clients_blocked_idx")
       .on(t.businessId, t.blockedAt, t.id)

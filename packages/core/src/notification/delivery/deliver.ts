@@ -18,13 +18,17 @@ export async function deliver(ctx: Ctx, claimed: Claimed, record: BookingRecord)
     case "email": {
       if (reader.email === null) throw new Undeliverable("There is no address");
       const mail = mailFor(ctx, claimed, record, { ...reader, email: reader.email });
+      let note = Promise.resolve();
       // The note commits right behind the mail's end: a process that dies leaves both, or neither.
-      return ctx.mailer.send(mail, (release) =>
-        ctx.transact(async (tx) => {
+      await ctx.mailer.send(mail, (release) => {
+        note = ctx.transact(async (tx) => {
           if (!(await noteSent(tx, delivery))) throw new Undeliverable("Another process sends it");
           release();
-        }),
-      );
+        });
+        return note;
+      });
+      // It is out by now, whatever became of the note.
+      return note.catch(() => ctx.transact(async (tx) => void (await noteSent(tx, delivery))));
     }
     case "in_app":
       return ctx.transact(async (tx) => {

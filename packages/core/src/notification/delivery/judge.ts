@@ -8,14 +8,23 @@ const HOUR_MS = 3_600_000;
 /** A reminder says nothing new when the visit is as near as this to the time it names; to ask how it was has time. */
 const LATE_MS = { booking_reminder: HOUR_MS / 2, review_requested: 72 * HOUR_MS };
 
+type Known = {
+  /** Visits. */
+  readonly reviewed: ReadonlySet<string>;
+  /** Addresses and numbers of clients. */
+  readonly flooded: ReadonlySet<string>;
+};
+
 /** Why a message that is due is not to be sent any more; undefined: it is. */
 export function whyNot(
-  { delivery, notification, salon, clockMs }: Claimed,
+  claimed: Claimed,
   record: BookingRecord | undefined,
-  reviewed: ReadonlySet<string>,
+  { reviewed, flooded }: Known,
 ): Failure | undefined {
-  const { dueAt } = delivery;
   if (!record) return "over";
+  if (isByGuest(record) && flooded.has(addressOf(claimed))) return "too_many";
+  const { delivery, notification, salon, clockMs } = claimed;
+  const { dueAt } = delivery;
   if (dueAt === null) return undefined;
   const { status, startsAt } = record.booking;
   const isReminder = notification.kind !== "review_requested";
@@ -26,4 +35,12 @@ export function whyNot(
   if (isReminder && now >= notification.startsAt.getTime()) return "late";
   const late = LATE_MS[isReminder ? "booking_reminder" : "review_requested"];
   return salon.testNow === null && now > dueAt.getTime() + late ? "late" : undefined;
+}
+
+function isByGuest({ booking }: BookingRecord): boolean {
+  return booking.source === "api" && booking.bookerId === null;
+}
+
+function addressOf({ client, delivery }: Claimed): string {
+  return (delivery.channel === "sms" ? client?.phone : client?.email) ?? "";
 }

@@ -116,6 +116,41 @@ export async function findReviewed(db: Db, bookings: readonly BookingKey[]): Pro
   return new Set(rows.map(({ bookingId }) => bookingId));
 }
 
+/** Of these addresses and numbers, those to which so many messages went within a day; nobody has shown that they are theirs. */
+export async function findFlooded(
+  db: Db,
+  addresses: readonly string[],
+  atMost: number,
+): Promise<Set<string>> {
+  const { email, phone } = clients;
+  const address = sql<string>`case ${notificationDeliveries.channel} when 'sms' then ${phone} else ${email} end`;
+  const given = sql`any (${sql.param([...addresses])}::text[])`;
+  const rows = await db
+    .select({ address })
+    .from(clients)
+    .innerJoin(
+      notifications,
+      and(eq(notifications.businessId, clients.businessId), eq(notifications.clientId, clients.id)),
+    )
+    .innerJoin(
+      notificationDeliveries,
+      and(
+        eq(businessId, notifications.businessId),
+        eq(notificationDeliveries.notificationId, notifications.id),
+      ),
+    )
+    .where(
+      and(
+        sql`(${email} = ${given} or ${phone} = ${given})`,
+        eq(state, "sent"),
+        sql`${notificationDeliveries.sentAt} > now() - interval '1 day'`,
+      ),
+    )
+    .groupBy(address)
+    .having(sql`count(*) >= ${atMost}`);
+  return new Set(rows.map((row) => row.address));
+}
+
 /** False where the claim had run out and the delivery is another process's. */
 export async function noteSent(tx: Tx, claimed: DeliveryRow): Promise<boolean> {
   return save(tx, claimed, { state: "sent", sentAt: sql`now()`, failure: null });

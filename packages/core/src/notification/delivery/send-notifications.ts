@@ -5,12 +5,14 @@ import { readerOf } from "../message/mail.ts";
 import { findWanted } from "../preferences/find-wanted.ts";
 import { deliver, noteFailure, skip } from "./deliver.ts";
 import { whyNot } from "./judge.ts";
-import { claimDue, findClaimed, findReviewed, isAnyDue } from "./queries.ts";
+import { claimDue, findClaimed, findFlooded, findReviewed, isAnyDue } from "./queries.ts";
 import type { Claimed } from "./queries.ts";
 
 const BATCH = 20;
 /** Longer than a mail's server may take; what a killed worker had claimed is another's within a minute. */
 const CLAIM = "25 seconds";
+/** Whoever books as a guest may write anybody's address: more than this within a day is no visitor's. */
+const A_DAY = 20;
 
 /** Sends what is due, on whichever way. Tells whether there may be more at once. */
 export async function sendNotifications(ctx: Ctx): Promise<boolean> {
@@ -27,6 +29,11 @@ export async function sendNotifications(ctx: Ctx): Promise<boolean> {
     ctx.db,
     records.map(({ booking }) => booking),
   );
+  const flooded = await findFlooded(
+    ctx.db,
+    found.flatMap(({ client }) => [client?.email ?? [], client?.phone ?? []].flat()),
+    A_DAY,
+  );
   const bookings = new Map(records.map((record) => [record.booking.id, record]));
   const wanted = await findWanted(ctx.db, notifications);
   // What one person is told comes in the order in which it happened.
@@ -37,7 +44,7 @@ export async function sendNotifications(ctx: Ctx): Promise<boolean> {
         const { notification, delivery } = one;
         const isWanted = wanted(notification, notification.kind, delivery.channel);
         const record = bookings.get(notification.subjectId);
-        const reason = isWanted ? whyNot(one, record, reviewed) : "switched_off";
+        const reason = isWanted ? whyNot(one, record, { reviewed, flooded }) : "switched_off";
         await (reason === undefined && record ? attempt(ctx, one, record) : skip(ctx, one, reason ?? "over"));
       }
     }),

@@ -23,7 +23,9 @@ const BOOKED: Notice = {
 const REQUESTED: Notice = { customer: "booking_requested", calendar: "salon_booking_created" };
 const MOVED: Notice = { customer: "booking_rescheduled", calendar: "salon_booking_rescheduled" };
 
-const NOTICES: { readonly [Type in EventType]?: (status: BookingStatus, before: unknown, data: Happened["data"]) => Notice } = {
+const NOTICES: {
+  readonly [Type in EventType]?: (status: BookingStatus, before: unknown, data: Happened["data"]) => Notice;
+} = {
   // Of holds only those that the customer did not make themselves.
   "booking.held": (_, __, { waitlistEntryId }) => (waitlistEntryId ? { customer: "waitlist_offer" } : {}),
   "booking.created": (status) => (status === "pending" ? REQUESTED : BOOKED),
