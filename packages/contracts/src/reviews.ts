@@ -8,7 +8,6 @@ import { Instant } from "./time.ts";
 
 /** A published one counts in the sums; an admin hides it, whoever wrote it deletes it. */
 export const REVIEW_STATUSES = ["published", "hidden", "deleted"] as const;
-export type ReviewStatus = (typeof REVIEW_STATUSES)[number];
 export const REVIEW_SORTS = ["newest", "highest", "lowest"] as const;
 export type ReviewSort = (typeof REVIEW_SORTS)[number];
 /** Why somebody reports a review. */

@@ -1,8 +1,12 @@
 export { endBookingsOf } from "./ending/end-bookings-of.ts";
-export { openBooking, openBookingToChange, type OpenedBooking } from "./open-booking.ts";
+export { openBooking, openBookingToChange } from "./open-booking.ts";
 export { manageUrl } from "./manage-link.ts";
-export { mayReadBooking, type MayDo } from "./policy.ts";
-export { findBooking } from "./queries.ts";
+export { makeBooking } from "./make-booking.ts";
+export { moveBooking } from "./move-booking.ts";
+export { expectWelcome } from "./person-served/expect-welcome.ts";
+export { mayBookForSalon, mayReadBooking, type MayDo } from "./policy.ts";
+export { findBooking, lockBooking } from "./queries.ts";
+export { isTokenOf, newBookingToken } from "./token.ts";
 export { presentBooking } from "./record.ts";
 export { findBookingsById } from "./queries.ts";
 export { deadlines, totalOf, type BookingRecord } from "./record.ts";
