@@ -13,6 +13,7 @@ import { intakeRouter } from "./routers/intake.ts";
 import { invitationsRouter } from "./routers/invitations.ts";
 import { membersRouter } from "./routers/members.ts";
 import { notificationsRouter } from "./routers/notifications.ts";
+import { paymentsRouter } from "./routers/payments.ts";
 import { resourceTypesRouter } from "./routers/resource-types.ts";
 import { resourcesRouter } from "./routers/resources.ts";
 import { reviewsRouter } from "./routers/reviews.ts";
@@ -23,6 +24,7 @@ import { servicesRouter } from "./routers/services.ts";
 import { staffRouter } from "./routers/staff.ts";
 import { timeOffRouter } from "./routers/time-off.ts";
 import { webhooksRouter } from "./routers/webhooks.ts";
+import { waitlistRouter } from "./routers/waitlist.ts";
 import { router } from "./trpc.ts";
 
 /** Every operation, for both doors. */
@@ -42,6 +44,7 @@ export const appRouter = router({
   invitations: invitationsRouter,
   members: membersRouter,
   notifications: notificationsRouter,
+  payments: paymentsRouter,
   resourceTypes: resourceTypesRouter,
   resources: resourcesRouter,
   reviews: reviewsRouter,
@@ -51,6 +54,7 @@ export const appRouter = router({
   services: servicesRouter,
   staff: staffRouter,
   timeOff: timeOffRouter,
+  waitlist: waitlistRouter,
   webhooks: webhooksRouter,
 });
 

@@ -23,6 +23,7 @@ export * from "./members.ts";
 export * from "./money.ts";
 export * from "./notifications.ts";
 export * from "./page.ts";
+export * from "./payments.ts";
 export * from "./policies.ts";
 export * from "./ratings.ts";
 export * from "./reasons.ts";

@@ -19,6 +19,7 @@ import * as reviews from "./schema/reviews.ts";
 import * as salons from "./schema/salons.ts";
 import * as schedules from "./schema/schedules.ts";
 import * as staff from "./schema/staff.ts";
+import * as waitlist from "./schema/waitlist.ts";
 import * as webhooks from "./schema/webhooks.ts";
 import { TABLE_DESCRIPTIONS } from "./table-descriptions.ts";
 
@@ -36,6 +37,7 @@ const AREAS = {
   Notifications: notifications,
   "Events, keys and the audit log": integration,
   "Calendar feeds": calendarFeeds,
+  "The waitlist": waitlist,
   Webhooks: webhooks,
 };
 

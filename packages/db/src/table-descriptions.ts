@@ -54,6 +54,7 @@ export const TABLE_DESCRIPTIONS = {
   clientOptOuts: "Which messages clients without an account do not want any more",
   webhookEndpoints: "An address that is told what happens in a salon",
   webhookDeliveries: "An event's way to such an address, without a word of it",
+  waitlistEntries: "Who waits for time to become free, and what they were offered",
   calendarFeeds: "Calendars that programs of a salon's people subscribe to",
   idempotencyKeys: "Which requests were answered, so that none takes effect twice",
   apiKeys: "How another program acts for a salon; the key itself is kept nowhere",

@@ -117,6 +117,8 @@ export async function settle(
     from: "2027-06-14",
     to: "2027-06-18",
   });
+  const payment = { method: "card", amountMinor: 1000 };
+  const paid = await as(world, owner, "POST", `/bookings/${completed.id}/payments`, payment);
   const [item] = confirmed["items"] as { id: string }[];
   const invitation = await invite(world, owner, salon.salonId, customer.email, "stylist");
   return {
@@ -130,6 +132,7 @@ export async function settle(
     itemId: item?.id ?? "",
     heldId: held.id,
     completedId: completed.id,
+    paymentId: paid.id,
     pendingId: pending.id,
     reviewedId: reviewed.id,
     reviewId,

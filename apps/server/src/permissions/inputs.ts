@@ -4,6 +4,7 @@ import { WAITLIST_INPUTS } from "./waitlist.inputs.ts";
 import { FILE_INPUTS } from "./files.inputs.ts";
 import { CALENDAR_INPUTS } from "./calendars.inputs.ts";
 import { INTAKE_INPUTS } from "./intake.inputs.ts";
+import { PAYMENT_INPUTS } from "./payments.inputs.ts";
 import { PLATFORM_INPUTS } from "./platform.inputs.ts";
 import { PEOPLE_INPUTS } from "./people.inputs.ts";
 import { REVIEW_INPUTS } from "./reviews.inputs.ts";
@@ -23,6 +24,7 @@ export const INPUTS: Readonly<Record<Call, (place: Place) => Input>> = {
   ...WAITLIST_INPUTS,
   ...INTAKE_INPUTS,
   ...NOTIFICATION_INPUTS,
+  ...PAYMENT_INPUTS,
   ...PEOPLE_INPUTS,
   ...PLATFORM_INPUTS,
   ...REVIEW_INPUTS,

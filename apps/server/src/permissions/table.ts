@@ -6,6 +6,7 @@ import { WAITLIST } from "./waitlist.table.ts";
 import { FILES } from "./files.table.ts";
 import { CALENDARS } from "./calendars.table.ts";
 import { INTAKE } from "./intake.table.ts";
+import { PAYMENTS } from "./payments.table.ts";
 import { PLATFORM } from "./platform.table.ts";
 import { PEOPLE } from "./people.table.ts";
 import { REVIEWS } from "./reviews.table.ts";
@@ -23,7 +24,7 @@ export type Procedure = {
 export type Call = keyof typeof TABLE;
 
 /** The answers that every procedure owes to everybody. One that is missing here does not compile. */
-export const TABLE = { ...BOOKINGS, ...CALENDARS, ...FILES, ...WAITLIST, ...INTAKE, ...NOTIFICATIONS, ...PEOPLE, ...PLATFORM, ...REVIEWS, ...SALON, ...WEBHOOKS } satisfies Record<Procedure, Answers> &
+export const TABLE = { ...BOOKINGS, ...CALENDARS, ...FILES, ...WAITLIST, ...INTAKE, ...NOTIFICATIONS, ...PAYMENTS, ...PEOPLE, ...PLATFORM, ...REVIEWS, ...SALON, ...WEBHOOKS } satisfies Record<Procedure, Answers> &
   Record<`${Procedure}, ${string}`, Answers>;
 
 export const CALLS = Object.keys(TABLE) as Call[];

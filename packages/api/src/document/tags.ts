@@ -14,6 +14,7 @@ export const TAGS = [
   { name: "Calendars", description: "Visits in other programs' calendars (RFC 5545)" },
   { name: "Notifications", description: "What people are told of bookings, and how" },
   { name: "Waitlist", description: "Waiting for time to become free" },
+  { name: "Payments", description: "What was paid at the desk, and the day's sums" },
   { name: "Clients", description: "The people a salon serves" },
   { name: "Reviews", description: "What is said of visits, and what the salon answers" },
   { name: "Files", description: "Photos and documents" },

@@ -201,8 +201,8 @@ test("a wrong token, another salon's, another person's and none at all of a salo
 });
 
 test("twenty feeds are enough for anybody, however many are asked for at once", async () => {
-  const { salonId, staff } = await openDesk(api);
-  const { mona } = { mona: await api.signUp("Mona") };
+  const { salonId } = await openDesk(api);
+  const mona = await api.signUp("Mona");
   await api.sql`
     insert into salon_members (business_id, id, salon_id, user_id, role)
     select business_id, gen_random_uuid(), id, ${mona.userId}, 'manager' from salons where id = ${salonId}`;
@@ -210,7 +210,6 @@ test("twenty feeds are enough for anybody, however many are asked for at once", 
   const outcomes = await Promise.all(asked);
   expect(outcomes.filter((outcome) => outcome === "done")).toHaveLength(20);
   expect(outcomes.filter((outcome) => outcome === "limit_reached")).toHaveLength(3);
-  expect(staff.size).toBeGreaterThan(0);
 });
 
 test("a calendar is read with two statements, however much is in it", async () => {

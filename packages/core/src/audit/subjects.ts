@@ -18,6 +18,7 @@ export const SUBJECTS = {
   member: ["salonMembers", "users"],
   notification: ["notifications"],
   override: ["scheduleOverrides"],
+  payment: ["payments"],
   policy: ["bookingPolicies"],
   resource: ["resources"],
   resource_type: ["resourceTypes"],

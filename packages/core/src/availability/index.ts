@@ -1,4 +1,4 @@
-export { refuse } from "./engine.ts";
+export { refuse, search } from "./engine.ts";
 export { lockCandidates } from "./candidates/queries.ts";
 export { datesNear, nearSlots } from "./near-slots.ts";
 export { servicePriceMinor } from "./prices.ts";

@@ -1,13 +1,14 @@
 import type { CreateCalendarFeed, NewCalendarFeed } from "@salon/contracts";
 import type { Tx } from "@salon/db";
 import { allow, expectNoImpersonation, signedIn } from "../access/index.ts";
-import { audit } from "../audit/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
+import { emit } from "../event/index.ts";
 import { newId } from "../ids.ts";
 import { openSalonToChange } from "../salon/index.ts";
 import type { SalonRow } from "../salon/index.ts";
 import { openStaff } from "../staff/index.ts";
+import { feedEvent } from "./feed-event.ts";
 import { mayHaveFeedOf, mayHaveFeeds } from "./policy.ts";
 import { presentFeed } from "./present.ts";
 import { countFeeds, findFeed, findMembership, insertFeed } from "./queries.ts";
@@ -18,7 +19,7 @@ const MOST = 20;
 /** An address at which other programs read a calendar, told once. Throws `limit_reached`. */
 export async function createCalendarFeed(ctx: Ctx, input: CreateCalendarFeed): Promise<NewCalendarFeed> {
   return ctx.transact(async (tx) => {
-    const { salon, standing } = await openSalonToChange(ctx, tx, input.salonId, mayHaveFeeds);
+    const { salon, standing, now } = await openSalonToChange(ctx, tx, input.salonId, mayHaveFeeds);
     const { staffId = null } = input;
     const person = staffId === null ? null : (await openStaff(tx, salon, staffId)).person;
     allow(mayHaveFeedOf(person?.userId ?? null)(standing), ctx, "staff member");
@@ -32,8 +33,7 @@ export async function createCalendarFeed(ctx: Ctx, input: CreateCalendarFeed): P
     const made = await findFeed(tx, salon, id);
     if (!made) throw notFound("calendar feed");
     const shown = presentFeed(made);
-    const subject = { type: "calendar_feed", id } as const;
-    await audit(ctx, tx, { action: "calendar_feed.created", salon, subject, before: null, after: shown });
+    await emit(ctx, tx, feedEvent("calendar_feed.created", { salon, now }, { before: null, after: shown }));
     return { ...shown, url: urlOf(ctx, salon, { staffId, token }) };
   });
 }

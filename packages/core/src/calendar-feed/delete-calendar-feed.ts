@@ -1,8 +1,9 @@
 import type { CalendarFeedRef } from "@salon/contracts";
-import { audit } from "../audit/index.ts";
 import type { Ctx } from "../context.ts";
 import { notFound } from "../errors.ts";
+import { emit } from "../event/index.ts";
 import { openSalonToChange } from "../salon/index.ts";
+import { feedEvent } from "./feed-event.ts";
 import { openFeed } from "./open-feed.ts";
 import { mayHaveFeeds } from "./policy.ts";
 import { presentFeed } from "./present.ts";
@@ -14,14 +15,7 @@ export async function deleteCalendarFeed(ctx: Ctx, { salonId, feedId }: Calendar
     const found = await openSalonToChange(ctx, tx, salonId, mayHaveFeeds);
     const feed = await openFeed(tx, found, feedId);
     if (!(await deleteFeed(tx, feed))) throw notFound("calendar feed");
-    const subject = { type: "calendar_feed", id: feed.id } as const;
-    const { salon } = found;
-    await audit(ctx, tx, {
-      action: "calendar_feed.deleted",
-      salon,
-      subject,
-      before: presentFeed(feed),
-      after: null,
-    });
+    const before = presentFeed(feed);
+    await emit(ctx, tx, feedEvent("calendar_feed.deleted", found, { before, after: null }));
   });
 }

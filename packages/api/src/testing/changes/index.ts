@@ -8,6 +8,7 @@ import { fileChanges } from "./files.ts";
 import { intakeChanges } from "./intake.ts";
 import { menuChanges } from "./menu.ts";
 import { notificationChanges } from "./notifications.ts";
+import { paymentChanges } from "./payments.ts";
 import { peopleChanges } from "./people.ts";
 import { reviewChanges } from "./reviews.ts";
 import { waitlistChanges } from "./waitlist.ts";
@@ -39,6 +40,7 @@ export const CHANGES = {
   ...fileChanges,
   ...menuChanges,
   ...notificationChanges,
+  ...paymentChanges,
   ...peopleChanges,
   ...reviewChanges,
   ...salonChanges,

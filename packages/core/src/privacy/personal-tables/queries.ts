@@ -20,7 +20,7 @@ const {
   notifications,
 } = TABLES;
 const { clientIntakes, favorites, reviewReports, reviews } = TABLES;
-const { salonMembers, sessions, staff, timeOff, twoFactors, users, verifications } = TABLES;
+const { salonMembers, sessions, staff, timeOff, twoFactors, users, verifications, waitlistEntries } = TABLES;
 
 type Whose = {
   /** Which rows are a person's. */
@@ -77,6 +77,14 @@ const reviewsOf = (userId: string) =>
 const calendarsOf = (userId: string) =>
   sql`(${timeOff.businessId}, ${timeOff.calendarId}) in (
     select s.business_id, s.calendar_id from staff s where s.user_id = ${userId})`;
+
+const waitlistOf = (userId: string) =>
+  sql`(${waitlistEntries.businessId}, ${waitlistEntries.id}) in (
+    select w.business_id, w.id from waitlist_entries w where w.booker_id = ${userId}
+    union all
+    select w.business_id, w.id from clients c
+    join waitlist_entries w on w.business_id = c.business_id and w.client_id = c.id
+    where c.user_id = ${userId})`;
 
 const feedsOf = (userId: string) =>
   sql`(${calendarFeeds.businessId}, ${calendarFeeds.memberId}) in (
@@ -168,6 +176,11 @@ export const PERSONAL_TABLES = {
     erased: "emptied",
     cut: { userId: null },
     told: { name: staff.name, title: staff.title, bio: staff.bio },
+  },
+  waitlistEntries: {
+    of: waitlistOf,
+    erased: "deleted",
+    told: { salonName: salonName(waitlistEntries.salonId), status: waitlistEntries.status },
   },
   bookings: {
     of: bookingsOf,

@@ -1,0 +1,20 @@
+import type { InputsOf } from "./inputs.ts";
+import type { WAITLIST } from "./waitlist.table.ts";
+import type { Place } from "./world.ts";
+
+const GUEST = { name: "Hedda", email: "hedda@example.com" };
+const entry = ({ salonId, waitlistEntryId }: Place) => ({ salonId, entryId: waitlistEntryId });
+
+export const WAITLIST_INPUTS: InputsOf<typeof WAITLIST> = {
+  "waitlist.join": ({ salonId, variantId, staffId }) => ({
+    salonId,
+    items: [{ variantId, staffId }],
+    from: "2027-06-14",
+    to: "2027-06-18",
+    client: GUEST,
+  }),
+  "waitlist.list": ({ salonId }) => ({ salonId }),
+  "waitlist.get": entry,
+  "waitlist.leave": entry,
+  "waitlist.offer": (place) => ({ ...entry(place), startsAt: new Date("2027-06-15T10:00:00+02:00") }),
+};

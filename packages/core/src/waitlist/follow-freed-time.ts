@@ -1,0 +1,53 @@
+import type { BookingStatus } from "@salon/contracts";
+import type { Tx } from "@salon/db";
+import type { Ctx } from "../context.ts";
+import { readOn } from "../event/index.ts";
+import type { EventRow } from "../event/index.ts";
+import { moveEntry } from "./move-entry.ts";
+import { lockOffered, lookAgain } from "./queries.ts";
+import type { Freed } from "./queries.ts";
+
+/** Has those looked at who wait for what became free, and notes what became of offers. Tells whether there may be more. */
+export async function followFreedTime(ctx: Ctx): Promise<boolean> {
+  return readOn(ctx, "waitlist", async (tx, events) => {
+    await settleOffers(ctx, tx, events);
+    await lookAgain(tx, events.flatMap(freedBy));
+  });
+}
+
+const OUTCOMES: { readonly [Status in BookingStatus]?: "booked" | "left" | "expired" } = {
+  pending: "booked",
+  confirmed: "booked",
+  released: "left",
+  expired: "expired",
+};
+
+async function settleOffers(ctx: Ctx, tx: Tx, events: readonly EventRow[]): Promise<void> {
+  const outcomes = new Map(
+    events.flatMap(({ type, subjectId, occurredAt, data }) => {
+      const outcome = type.startsWith("booking.") ? OUTCOMES[data["status"] as BookingStatus] : undefined;
+      return outcome ? [[subjectId, { status: outcome, now: occurredAt }] as const] : [];
+    }),
+  );
+  if (outcomes.size === 0) return;
+  for (const entry of await lockOffered(tx, [...outcomes.keys()])) {
+    const outcome = outcomes.get(entry.offeredBookingId ?? "");
+    if (outcome) await moveEntry(ctx, tx, entry, outcome);
+  }
+}
+
+const ENDINGS = new Set(["booking.cancelled", "booking.declined", "booking.released", "booking.expired"]);
+
+/** Where an event frees time. Of new rules nobody says which dates they concern. */
+function freedBy({ type, salonId, data, previous }: EventRow): Freed[] {
+  if (type === "salon.rules_changed" || type === "salon.published")
+    return [{ salonId, from: null, to: null }];
+  if (ENDINGS.has(type) || type === "time_off.deleted") return [spanOf(salonId, data)];
+  if (type === "booking.rescheduled" || type === "booking.updated")
+    return previous["startsAt"] || previous["endsAt"] ? [spanOf(salonId, { ...data, ...previous })] : [];
+  return [];
+}
+
+function spanOf(salonId: string, { startsAt, endsAt }: Readonly<Record<string, unknown>>): Freed {
+  return { salonId, from: String(startsAt), to: String(endsAt) };
+}
