@@ -14,6 +14,7 @@ export const ROLES = [
   "manager",
   "owner",
   "ownerElsewhere",
+  "admin",
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -33,10 +34,27 @@ const NINE = "2027-06-14T09:00:00+02:00";
 /** What needs something to be there first. */
 const OFTEN = /\/bookings$|\/bookings\/\{|\/overrides\/|\/time-off/;
 
-const roles = fc.oneof(
-  { weight: 6, arbitrary: fc.constant<Role>("owner") },
-  { weight: 1, arbitrary: fc.constantFrom(...ROLES) },
-);
+const ADMINS = /\/admin\/|\/hide$|\/restore$/;
+const CUSTOMERS = /\/review$|\/reviews\/\{reviewId\}$/;
+
+/** Mostly somebody who may. */
+const rolesFor = ({ path }: Operation) =>
+  fc.oneof(
+    { weight: 6, arbitrary: fc.constant<Role>(whoMay(path)) },
+    { weight: 1, arbitrary: fc.constantFrom(...ROLES) },
+  );
+
+function whoMay(path: string): Role {
+  if (ADMINS.test(path)) return "admin";
+  return CUSTOMERS.test(path) ? "customer" : "owner";
+}
+
+/** What an admin suspends or bans is nobody's whom the rest needs. */
+const SPARED: Readonly<Record<string, string>> = { salonId: "spareSalonId", userId: "spareUserId" };
+
+function kindIn({ path }: Operation, name: string): string {
+  return ADMINS.test(path) ? (SPARED[name] ?? name) : name;
+}
 
 /** Requests that the document allows, of every operation below this path. */
 export function drafts(pool: Pool, below: string): fc.Arbitrary<Draft> {
@@ -49,7 +67,10 @@ export function drafts(pool: Pool, below: string): fc.Arbitrary<Draft> {
 export function draftsOf(operation: Operation, pool: Pool): fc.Arbitrary<Draft> {
   const { operationId, method, parameters = [] } = operation;
   const inPlace = (place: string) => parameters.filter((parameter) => parameter.in === place);
-  const paramFields = inPlace("path").map(({ name, schema }) => [name, valuesOf(schema, name, pool)]);
+  const paramFields = inPlace("path").map(({ name, schema }) => [
+    name,
+    valuesOf(schema, kindIn(operation, name), pool),
+  ]);
   const queryFields = inPlace("query").map(({ name, schema }) => [
     name,
     name === "cursor" || name === "after" ? cursors(operationId, pool) : valuesOf(schema, name, pool),
@@ -59,7 +80,7 @@ export function draftsOf(operation: Operation, pool: Pool): fc.Arbitrary<Draft> 
     .map(({ name }) => name);
   return fc
     .record({
-      role: roles,
+      role: rolesFor(operation),
       params: fc.record(Object.fromEntries(paramFields) as Fields<string>),
       query: fc.record(Object.fromEntries(queryFields) as Fields<unknown>, { requiredKeys: required }),
       body: bodies(operation, pool),
