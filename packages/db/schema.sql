@@ -16,6 +16,8 @@ CREATE TYPE member_role AS ENUM ('stylist', 'receptionist', 'manager', 'owner');
 
 CREATE TYPE notification_channel AS ENUM ('email', 'in_app', 'sms', 'push');
 
+CREATE TYPE payment_method AS ENUM ('cash', 'card', 'voucher', 'other');
+
 CREATE TYPE pick_reason AS ENUM ('requested', 'only_free', 'least_busy', 'lowest_position');
 
 CREATE TYPE price_line_kind AS ENUM ('service', 'add_on', 'discount');
@@ -516,6 +518,31 @@ CREATE TABLE notifications (
   CONSTRAINT notifications_pkey PRIMARY KEY (business_id, id),
   CONSTRAINT notifications_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
   CONSTRAINT notifications_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE payments (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  booking_id uuid NOT NULL,
+  refund_of uuid,
+  method payment_method NOT NULL,
+  amount_minor integer NOT NULL,
+  tip_minor integer NOT NULL,
+  currency text NOT NULL,
+  staff_id uuid NOT NULL,
+  note text,
+  local_date date NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT payments_are_not_nothing CHECK ((amount_minor <> 0)),
+  CONSTRAINT payments_booking_fk FOREIGN KEY (business_id, booking_id) REFERENCES bookings(business_id, id),
+  CONSTRAINT payments_currency_is_iso4217 CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT payments_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT payments_refund_of_fk FOREIGN KEY (business_id, refund_of) REFERENCES payments(business_id, id),
+  CONSTRAINT payments_refunds_are_negative CHECK (((refund_of IS NULL) = (amount_minor > 0))),
+  CONSTRAINT payments_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT payments_staff_fk FOREIGN KEY (business_id, staff_id) REFERENCES staff(business_id, id),
+  CONSTRAINT payments_tips_come_in CHECK (((tip_minor >= 0) AND ((refund_of IS NULL) OR (tip_minor = 0))))
 );
 
 CREATE UNLOGGED TABLE rate_counters (
@@ -1150,6 +1177,14 @@ CREATE INDEX notifications_created_at_idx ON public.notifications USING btree (c
 CREATE INDEX notifications_salon_idx ON public.notifications USING btree (business_id, salon_id, created_at, id);
 
 CREATE INDEX notifications_user_idx ON public.notifications USING btree (user_id, shown_in, number);
+
+CREATE INDEX payments_booking_idx ON public.payments USING btree (business_id, booking_id);
+
+CREATE INDEX payments_day_idx ON public.payments USING btree (business_id, salon_id, local_date);
+
+CREATE INDEX payments_refund_of_idx ON public.payments USING btree (business_id, refund_of);
+
+CREATE INDEX payments_staff_idx ON public.payments USING btree (business_id, staff_id);
 
 CREATE INDEX rate_counters_resets_at_idx ON public.rate_counters USING btree (resets_at);
 
