@@ -52,11 +52,13 @@ test("production does not start without its address and its secret, and keeps it
     PUBLIC_URL: "https://salon.example.com/",
     AUTH_SECRET: "s".repeat(32),
     RATE_LIMITS: "off",
+    WEBHOOK_PRIVATE_ADDRESSES: "on",
   };
   expect(readConfig(given)).toMatchObject({
     production: true,
     publicUrl: "https://salon.example.com",
     rateLimits: true,
+    webhookPrivateAddresses: false,
   });
 });
 
