@@ -15,6 +15,7 @@ import * as favorites from "./schema/favorites.ts";
 import * as intake from "./schema/intake.ts";
 import * as integration from "./schema/integration.ts";
 import * as notifications from "./schema/notifications.ts";
+import * as payments from "./schema/payments.ts";
 import * as reviews from "./schema/reviews.ts";
 import * as salons from "./schema/salons.ts";
 import * as schedules from "./schema/schedules.ts";
@@ -31,7 +32,7 @@ const AREAS = {
   Staff: staff,
   "Hours and time off": schedules,
   Clients: { ...clients, ...intake },
-  Bookings: { ...bookings, ...calendars, ...allocations },
+  Bookings: { ...bookings, ...payments, ...calendars, ...allocations },
   Reviews: reviews,
   Files: files,
   Notifications: notifications,

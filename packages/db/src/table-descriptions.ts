@@ -41,6 +41,7 @@ export const TABLE_DESCRIPTIONS = {
   bookings: "Visits: held, confirmed, done, cancelled",
   bookingItems: "The services of a visit, with what was true when they were booked",
   bookingPriceLines: "What a visit costs; its total is their sum",
+  payments: "Money that came in for a visit, or went back; rows are added and never changed",
   allocations: "Time that a live booking takes of a calendar; no two overlap",
   reviews: "What somebody says of a visit, and the salon's answer; one for each visit",
   reviewStaff: "Who served at the visit that a review is of, and how they were rated",

@@ -4,7 +4,7 @@ export { manageUrl } from "./manage-link.ts";
 export { makeBooking } from "./make-booking.ts";
 export { moveBooking } from "./move-booking.ts";
 export { expectWelcome } from "./person-served/expect-welcome.ts";
-export { mayBookForSalon, mayReadBooking, type MayDo } from "./policy.ts";
+export { mayBookForSalon, mayAttend, mayCorrect, mayReadBooking, type MayDo } from "./policy.ts";
 export { findBooking, lockBooking } from "./queries.ts";
 export { isTokenOf, newBookingToken } from "./token.ts";
 export { presentBooking } from "./record.ts";

@@ -19,7 +19,7 @@ const {
   notificationPreferences,
   notifications,
 } = TABLES;
-const { clientIntakes, favorites, reviewReports, reviews } = TABLES;
+const { clientIntakes, favorites, payments, reviewReports, reviews } = TABLES;
 const { salonMembers, sessions, staff, timeOff, twoFactors, users, verifications, waitlistEntries } = TABLES;
 
 type Whose = {
@@ -64,6 +64,14 @@ const filesOf = (userId: string) =>
     sql`(${files.businessId}, ${files.clientId}) in (${recordsOf(userId)})`,
     sql`(${files.businessId}, ${files.bookingId}) in (${visitsOf(userId)})`,
   );
+
+/** For visits at which they are served, and those that they booked themselves. */
+const paymentsOf = (userId: string) =>
+  sql`(${payments.businessId}, ${payments.bookingId}) in (
+    select b.business_id, b.id from bookings b where b.booker_id = ${userId} and b.source = 'api'
+    union all
+    select b.business_id, b.id from clients c join bookings b on b.business_id = c.business_id and b.client_id = c.id
+    where c.user_id = ${userId})`;
 
 /** What they wrote, and what a guest wrote of a visit at which they were served. */
 const reviewsOf = (userId: string) =>
@@ -182,6 +190,16 @@ export const PERSONAL_TABLES = {
     erased: "deleted",
     told: { salonName: salonName(waitlistEntries.salonId), status: waitlistEntries.status },
   },
+  /** Sums stay; what was noted beside them goes. */
+  payments: {
+    of: paymentsOf,
+    erased: "emptied",
+    told: {
+      salonName: salonName(payments.salonId),
+      amountMinor: payments.amountMinor,
+      currency: payments.currency,
+    },
+  },
   bookings: {
     of: bookingsOf,
     erased: "emptied",
@@ -265,6 +283,11 @@ export async function eraseClientRecord(
     and(eq(bookings.businessId, businessId), inArray(bookings.clientId, records)),
   );
   await emptyGuestReviews(tx, businessId, records);
+  const visits = sql`(select b.id from bookings b where b.business_id = ${businessId} and b.client_id in ${records})`;
+  await tx
+    .update(payments)
+    .set(emptied("payments"))
+    .where(and(eq(payments.businessId, businessId), sql`${payments.bookingId} in ${visits}`));
   await tx
     .delete(clientIntakes)
     .where(and(eq(clientIntakes.businessId, businessId), inArray(clientIntakes.clientId, records)));

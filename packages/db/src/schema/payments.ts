@@ -1,0 +1,73 @@
+import { PAYMENT_METHODS } from "@salon/contracts";
+import { sql } from "drizzle-orm";
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bookings } from "./bookings.ts";
+import { instant, tenantKey } from "./columns.ts";
+import { salons } from "./salons.ts";
+import { staff } from "./staff.ts";
+
+export const paymentMethod = pgEnum("payment_method", PAYMENT_METHODS);
+
+/** Money that came in for a visit, or went back; rows are added and never changed. */
+export const payments = pgTable(
+  "payments",
+  {
+    ...tenantKey(),
+    salonId: uuid("salon_id").notNull(),
+    bookingId: uuid("booking_id").notNull(),
+    refundOf: uuid("refund_of"),
+    method: paymentMethod("method").notNull(),
+    amountMinor: integer("amount_minor").notNull(),
+    tipMinor: integer("tip_minor").notNull(),
+    currency: text("currency").notNull(),
+    /** To whom it counts. */
+    staffId: uuid("staff_id").notNull(),
+    /** What the desk noted, or why it was paid back. */
+    note: text("note"),
+    /** Salon-local date by which takings count. */
+    localDate: date("local_date", { mode: "string" }).notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "payments_salon_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.bookingId],
+      foreignColumns: [bookings.businessId, bookings.id],
+      name: "payments_booking_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.refundOf],
+      foreignColumns: [t.businessId, t.id],
+      name: "payments_refund_of_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.staffId],
+      foreignColumns: [staff.businessId, staff.id],
+      name: "payments_staff_fk",
+    }),
+    index("payments_booking_idx").on(t.businessId, t.bookingId),
+    index("payments_refund_of_idx").on(t.businessId, t.refundOf),
+    index("payments_staff_idx").on(t.businessId, t.staffId),
+    index("payments_day_idx").on(t.businessId, t.salonId, t.localDate),
+    check("payments_refunds_are_negative", sql`(${t.refundOf} is null) = (${t.amountMinor} > 0)`),
+    check("payments_are_not_nothing", sql`${t.amountMinor} <> 0`),
+    check("payments_tips_come_in", sql`${t.tipMinor} >= 0 and (${t.refundOf} is null or ${t.tipMinor} = 0)`),
+    check("payments_currency_is_iso4217", sql`${t.currency} ~ '^[A-Z]{3}$'`),
+  ],
+);
