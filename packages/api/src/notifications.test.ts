@@ -1,3 +1,4 @@
+import { createSystemCtx, planNotifications } from "@salon/core";
 import type { Mail } from "@salon/core";
 import { expect, test } from "vitest";
 import { openDesk } from "./testing/desk.ts";
@@ -171,4 +172,21 @@ test("whoever writes somebody else's address into bookings cannot flood it, and 
   expect(mails).toHaveLength(20);
   await desk.rita.api.bookings.create({ ...visit(desk, "15:00"), client: GUEST });
   expect(subjectsTo(await told(api), GUEST.email)).toEqual(["Booked"]);
+});
+
+test("what follows from bookings is planned in the same statements, however many they are", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api);
+  const ctx = createSystemCtx(api.deps, "test");
+  const planning = async (times: readonly `${number}:${number}`[]) => {
+    await told(api);
+    for (const time of times) await bookAsGuest(api, desk, time);
+    let statements: string[] = [];
+    // Until the log is readable: what else runs in the cluster holds it up.
+    while (statements.length < 3) statements = await api.statementsOf(() => planNotifications(ctx));
+    return statements.length;
+  };
+  const ofOne = await planning(["09:00"]);
+  expect(await planning(["10:00", "11:00", "12:00", "13:00"])).toBe(ofOne);
+  expect(ofOne).toBeLessThanOrEqual(13);
 });
