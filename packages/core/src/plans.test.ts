@@ -12,10 +12,12 @@ import {
   deleteClosedInvitations,
   deleteEndedKeys,
   deleteOldDeliveries,
+  deleteOldReports,
   deleteUnusedBookings,
 } from "./privacy/forgetting/queries.ts";
 import { readRecordsOf } from "./privacy/personal-tables/queries.ts";
 import { findSalon } from "./salon/queries.ts";
+import { findReviewsOf } from "./review/queries.ts";
 import { findSalons } from "./salon-search/queries.ts";
 import type { Asked } from "./salon-search/queries.ts";
 import { prepareFindSession } from "./session/queries.ts";
@@ -220,6 +222,21 @@ test.each<[string, string[], () => unknown]>([
     ["api_keys_salon_idx"],
     () => findKeys(filled.db, { businessId: known.businessId, id: known.salonId }, 20, undefined),
   ],
+  [
+    "what is said of a salon, the newest first",
+    ["reviews_newest_idx", "review_staff_pkey"],
+    () => findReviewsOf(filled.db, salonOf(known), { sort: "newest" }, 20),
+  ],
+  [
+    "what is said of a salon, the best first",
+    ["reviews_rating_idx"],
+    () => findReviewsOf(filled.db, salonOf(known), { sort: "highest" }, 20),
+  ],
+  [
+    "reports of long ago",
+    ["review_reports_created_at_idx"],
+    () => filled.begin((tx) => deleteOldReports(tx, 100)),
+  ],
   ["salons, the newest first", ["salons_listed_newest_idx"], () => findSalons(filled.db, asked, 20)],
   ["salons by name", ["salons_listed_name_idx"], () => findSalons(filled.db, { ...asked, sort: "name" }, 20)],
   [
@@ -259,12 +276,16 @@ const BIG = new Set([
   "bookings",
   "calendars",
   "clients",
+  "review_staff",
+  "reviews",
   "salons",
   "sessions",
   "time_off",
   "users",
   "webhook_deliveries",
 ]);
+
+const salonOf = ({ businessId, salonId }: typeof known) => ({ businessId, id: salonId });
 
 async function list({ where, orderBy }: ReturnType<typeof listOfSalon>) {
   await findBookings(filled.db, ANYBODY, where, { limit: 21, orderBy });

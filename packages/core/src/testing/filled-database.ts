@@ -107,6 +107,15 @@ insert into booking_items (business_id, id, booking_id, position, variant_id, st
   from bookings b join service_variants v on v.business_id = b.business_id join staff f on f.business_id = b.business_id;
 insert into booking_price_lines (business_id, id, booking_id, item_id, position, kind, label, amount_minor)
   select business_id, gen_random_uuid(), booking_id, id, 0, 'service', 'Cut', 4500 from booking_items;
+insert into reviews (business_id, id, salon_id, booking_id, rating, text, open_reports, created_at)
+  select business_id, gen_random_uuid(), salon_id, id, 1 + (random() * 4)::int, 'Lovely', (random() < 0.01)::int, ends_at
+  from bookings where status = 'completed';
+insert into review_staff (business_id, review_id, staff_id, rating)
+  select r.business_id, r.id, i.staff_id, r.rating from reviews r
+    join booking_items i on i.business_id = r.business_id and i.booking_id = r.booking_id;
+insert into review_reports (business_id, id, review_id, reporter_id, reason, created_at)
+  select business_id, gen_random_uuid(), id, gen_random_uuid(), 'other', now() - random() * interval '370 days'
+  from reviews where random() < 0.2;
 insert into allocations (business_id, booking_id, calendar_id, during)
   select b.business_id, b.id, f.calendar_id, tstzrange(b.starts_at, b.ends_at)
   from bookings b join staff f on f.business_id = b.business_id`;

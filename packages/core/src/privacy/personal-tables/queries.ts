@@ -75,12 +75,13 @@ const paymentsOf = (userId: string) =>
 
 /** What they wrote, and what a guest wrote of a visit at which they were served. */
 const reviewsOf = (userId: string) =>
-  or(
-    eq(reviews.authorId, userId),
-    sql`${reviews.authorId} is null and (${reviews.businessId}, ${reviews.bookingId}) in (
-      select b.business_id, b.id from clients c join bookings b on b.business_id = c.business_id and b.client_id = c.id
-      where c.user_id = ${userId})`,
-  );
+  sql`(${reviews.businessId}, ${reviews.id}) in (
+    select r.business_id, r.id from reviews r where r.author_id = ${userId}
+    union all
+    select r.business_id, r.id from clients c
+      join bookings b on b.business_id = c.business_id and b.client_id = c.id
+      join reviews r on r.business_id = b.business_id and r.booking_id = b.id and r.author_id is null
+    where c.user_id = ${userId})`;
 
 const calendarsOf = (userId: string) =>
   sql`(${timeOff.businessId}, ${timeOff.calendarId}) in (
@@ -329,7 +330,8 @@ function neutralOf(columns: Record<string, PgColumn>, name: string): SQL | strin
   const column = columns[name];
   if (!column?.notNull) return null;
   if (column.getSQLType() !== "text") throw new Error(`${name} can be neither null nor another text`);
-  return name === "email" ? sql`'erased-' || ${columns["id"]} || '@erased.invalid'` : "Erased";
+  // Not to be foretold: whoever signed up with it first would keep the person from being erased.
+  return name === "email" ? sql`'erased-' || gen_random_uuid() || '@erased.invalid'` : "Erased";
 }
 
 /** The rows that somebody has, table by table. */
