@@ -46,6 +46,7 @@ export const TITLES: Record<Reason, string> = {
   in_use: "It is in use",
   limit_reached: "There are as many as there may be",
   last_owner: "A business keeps at least one owner",
+  two_accounts: "The two records are of two accounts",
   currency_fixed: "The currency is fixed once there is a booking",
   salon_incomplete: "The salon is not ready to be published",
   not_sandbox: "Only a sandbox salon has a clock of its own",

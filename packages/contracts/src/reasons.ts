@@ -44,6 +44,7 @@ export const REASONS = {
   in_use: 409,
   limit_reached: 409,
   last_owner: 409,
+  two_accounts: 409,
   currency_fixed: 409,
   salon_incomplete: 409,
   not_sandbox: 409,

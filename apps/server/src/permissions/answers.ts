@@ -29,6 +29,9 @@ export const STANDINGS = [
   "keyElsewhere",
 ] as const;
 export type Standing = (typeof STANDINGS)[number];
+/** Done by nobody in another's name. */
+export const IN_OWN_NAME = { impersonatedManager: 403, impersonatedOwner: 403 } as const;
+
 export type Answers = Readonly<Record<Standing, Answer>> & { readonly scopes: readonly Scope[] };
 
 /**

@@ -1,7 +1,5 @@
-import { may } from "./answers.ts";
+import { IN_OWN_NAME, may } from "./answers.ts";
 
-/** A feed outlasts whoever looks through another's eyes. */
-const IN_OWN_NAME = { impersonatedManager: 403, impersonatedOwner: 403 } as const;
 /** The token in its address is all that a feed asks for. */
 const byToken = may(["–"], "any key");
 

@@ -1,4 +1,4 @@
-import { may, mayAtAll } from "./answers.ts";
+import { IN_OWN_NAME, may, mayAtAll } from "./answers.ts";
 
 export const PEOPLE = {
   "staff.list": may(["–"], "any key"),
@@ -20,14 +20,14 @@ export const PEOPLE = {
   "timeOff.remove, a room's": may(["R"], "salon:write"),
 
   "members.list": may(["S"], "salon:read"),
-  "members.invite": may(["M"], "no key", { unverifiedOwner: 403 }),
-  "members.invite, a manager": may(["O"], "no key", { unverifiedOwner: 403 }),
-  // Who owns a business is decided by nobody in an owner's name.
-  "members.invite, an owner": may(["O"], "no key", { unverifiedOwner: 403, impersonatedOwner: 403 }),
-  "members.update": may(["M"], "no key"),
-  "members.update, to manager": may(["O"], "no key"),
-  "members.update, a manager": may(["O"], "no key"),
-  "members.update, an owner": may(["O"], "no key", { impersonatedOwner: 403 }),
+  // Who belongs to a salon is decided by nobody in another's name.
+  "members.invite": may(["M"], "no key", { unverifiedOwner: 403, ...IN_OWN_NAME }),
+  "members.invite, a manager": may(["O"], "no key", { unverifiedOwner: 403, ...IN_OWN_NAME }),
+  "members.invite, an owner": may(["O"], "no key", { unverifiedOwner: 403, ...IN_OWN_NAME }),
+  "members.update": may(["M"], "no key", IN_OWN_NAME),
+  "members.update, to manager": may(["O"], "no key", IN_OWN_NAME),
+  "members.update, a manager": may(["O"], "no key", IN_OWN_NAME),
+  "members.update, an owner": may(["O"], "no key", IN_OWN_NAME),
   // Nothing is said of leaving: everybody may go.
   "members.remove": may(["own S", "M"], "no key"),
   "members.remove, a manager": may(["O"], "no key"),
@@ -50,6 +50,6 @@ export const PEOPLE = {
   "invitations.list": may(["M"], "no key"),
   "invitations.revoke": may(["M"], "no key"),
   "invitations.revoke, a manager's": may(["O"], "no key"),
-  "invitations.resend": may(["M"], "no key", { unverifiedOwner: 403 }),
-  "invitations.resend, a manager's": may(["O"], "no key", { unverifiedOwner: 403 }),
+  "invitations.resend": may(["M"], "no key", { unverifiedOwner: 403, ...IN_OWN_NAME }),
+  "invitations.resend, a manager's": may(["O"], "no key", { unverifiedOwner: 403, ...IN_OWN_NAME }),
 } as const;

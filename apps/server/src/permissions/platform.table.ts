@@ -1,11 +1,11 @@
-import { may, mayAtAll } from "./answers.ts";
+import { IN_OWN_NAME, may, mayAtAll } from "./answers.ts";
 
 /** A booking's token is somebody's, and nobody's account. */
 const TOKENS = { holder: 403, holderOfAnother: 403 } as const;
 const bySupport = mayAtAll(["support", "superadmin"], "no key", TOKENS);
 const bySuperadmins = mayAtAll(["superadmin"], "no key", TOKENS);
 /** Only the person themselves, and no admin in their name. */
-const inPerson = mayAtAll(["C"], "no key", { impersonatedManager: 403, impersonatedOwner: 403 });
+const inPerson = mayAtAll(["C"], "no key", IN_OWN_NAME);
 /** To get a key one proves one's address; an admin gets none in another's name. */
 const forAKey = may(["O"], "no key", { unverifiedOwner: 403, impersonatedOwner: 403 });
 

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { allPages } from "../testing/expectations.ts";
 import { salonInput } from "../testing/fixtures.ts";
 import { openTestApi } from "../testing/index.ts";
-import type { TestApi } from "../testing/index.ts";
+import type { Person, TestApi } from "../testing/index.ts";
+import { outcomeOf } from "../testing/desk.ts";
 import { bookVisit, eventsOf, knowClient, MONDAY_TEN, NOW, openTeam, stateOf } from "../testing/team.ts";
 import type { Team } from "../testing/team.ts";
 import { expectLatestEvent } from "../testing/latest-event.ts";
@@ -184,6 +185,21 @@ test("two who are in the salon at the same time are not one person; an expired h
   expect(await rowsOf(api, team)).toEqual(before);
   await api.sql`update bookings set hold_expires_at = ${NOW} where id = ${hold}`;
   expect(await mona.api.clients.merge(merge)).toMatchObject({ id: clientId });
+});
+
+test("the records of two accounts are two people's: nobody gets another's visits by a merge", async () => {
+  await using api = await openTestApi();
+  const team = await openTeam(api);
+  const { salonId, mona } = team;
+  const [alice, berta] = [await api.signUp("Alice"), await api.signUp("Berta")];
+  const recordOf = async ({ userId }: Person) => {
+    const id = await knowClient(api, team, "Somebody");
+    await api.sql`update clients set user_id = ${userId} where id = ${id}`;
+    return id;
+  };
+  const clientId = await recordOf(alice);
+  const duplicateId = await recordOf(berta);
+  expect(await outcomeOf(mona.api.clients.merge({ salonId, clientId, duplicateId }))).toBe("two_accounts");
 });
 
 test("merging is the managers', and never with oneself, with a stranger or with what was merged before", async () => {

@@ -219,6 +219,15 @@ test("only the invited person accepts, by a verified address and by their own ha
   expect(await outcomeOf(api.as(verified).invitations.accept({ token }))).toBe("done");
 });
 
+test("an admin who acts as a manager or an owner lets nobody in to stay", async () => {
+  const { olga, mona, salonId, stranger } = await openTeam(api);
+  for (const { userId } of [olga, mona]) {
+    const acted = api.as({ kind: "user", userId, emailVerified: true, impersonatorId: stranger.userId });
+    const invited = acted.members.invite({ salonId, email: stranger.email, role: "stylist" });
+    expect(await outcomeOf(invited)).toBe("forbidden");
+  }
+});
+
 test("an invitation is worth what its inviter may give when it is accepted", async () => {
   const team = await openTeam(api);
   const { olga, mona, salonId } = team;

@@ -3,7 +3,7 @@ import type { TableKey } from "@salon/db/classification";
 
 /** What the log speaks of, and the tables whose columns such a thing shows: their personal and secret ones are masked. */
 export const SUBJECTS = {
-  admin: ["admins"],
+  admin: ["admins", "users"],
   add_on: ["addOns"],
   api_key: ["apiKeys"],
   booking: ["bookings", "bookingItems", "bookingPriceLines"],

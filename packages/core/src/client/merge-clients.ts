@@ -3,7 +3,7 @@ import type { Tx } from "@salon/db";
 import { releaseExpiredHolds, tellOfBookings } from "../booking/index.ts";
 import { lockCalendars } from "../calendar/index.ts";
 import type { Ctx } from "../context.ts";
-import { expectVersion, invalidInput, notFound } from "../errors.ts";
+import { DomainError, expectVersion, invalidInput, notFound } from "../errors.ts";
 import { emit } from "../event/index.ts";
 import { moveIntakes } from "../intake/index.ts";
 import { openSalonToChange } from "../salon/index.ts";
@@ -20,7 +20,10 @@ import {
 import type { ClientRow } from "./queries.ts";
 import { merged } from "./rules.ts";
 
-/** One person, recorded twice: their bookings come together under one record. Throws `client_busy` where visits overlap. */
+/**
+ * One person, recorded twice: their bookings come together under one record. Throws `client_busy` where visits overlap,
+ * and `two_accounts`: an account's visits, and what it may do with them, are never given to another.
+ */
 export async function mergeClients(ctx: Ctx, input: MergeClients): Promise<Client> {
   const { salonId, clientId, duplicateId, ifVersion } = input;
   return ctx.transact(async (tx) => {
@@ -28,6 +31,7 @@ export async function mergeClients(ctx: Ctx, input: MergeClients): Promise<Clien
     const { businessId } = salon;
     const [client, duplicate] = await lockBoth(tx, businessId, { clientId, duplicateId });
     expectVersion(client.version, ifVersion);
+    expectOneAccount(client, duplicate);
     await lockBookingsOf(tx, duplicate);
     await lockCalendars(tx, businessId, [client.calendarId, duplicate.calendarId]);
     await releaseExpiredHolds(
@@ -57,6 +61,11 @@ export async function mergeClients(ctx: Ctx, input: MergeClients): Promise<Clien
     });
     return kept;
   });
+}
+
+function expectOneAccount({ userId }: ClientRow, duplicate: ClientRow): void {
+  if (userId === null || duplicate.userId === null || userId === duplicate.userId) return;
+  throw new DomainError("two_accounts", "They sign in with two accounts, each with visits of its own.");
 }
 
 async function lockBoth(

@@ -18,7 +18,7 @@ export async function inviteMember(ctx: Ctx, { salonId, email, role }: InviteMem
   return ctx.transact(async (tx) => {
     const opened = await openSalonToChange(ctx, tx, salonId, mayAppoint(role));
     const { salon, now } = opened;
-    const invitedBy = await expectInviter(ctx, tx, salon, { email, role });
+    const invitedBy = await expectInviter(ctx, tx, salon, email);
     if (await isMemberByAddress(tx, salon, email))
       throw new DomainError("already_exists", "They are a member of this salon already.");
     const pending = await lockPending(tx, salon, email);

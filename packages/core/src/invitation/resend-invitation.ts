@@ -8,7 +8,7 @@ import { presentInvitation } from "./present.ts";
 export async function resendInvitation(ctx: Ctx, ref: InvitationRef): Promise<Invitation> {
   return ctx.transact(async (tx) => {
     const { invitation, ...opened } = await openInvitationToChange(ctx, tx, ref);
-    const invitedBy = await expectInviter(ctx, tx, opened.salon, invitation);
+    const invitedBy = await expectInviter(ctx, tx, opened.salon, invitation.email);
     const { role } = invitation;
     return presentInvitation(await askAgain(ctx, tx, opened, invitation, { role, invitedBy }));
   });

@@ -1,16 +1,16 @@
 import type { Member, UpdateMember } from "@salon/contracts";
-import { allow } from "../access/index.ts";
+import { allow, expectNoImpersonation } from "../access/index.ts";
 import type { Ctx } from "../context.ts";
 import { expectVersion } from "../errors.ts";
 import { openSalonToChange } from "../salon/index.ts";
 import { giveRole } from "./give-role.ts";
-import { expectAnotherOwner, expectOwnHand, openMemberToChange } from "./index.ts";
+import { expectAnotherOwner, openMemberToChange } from "./index.ts";
 import { mayAppoint } from "./policy.ts";
 import { presentMember } from "./present.ts";
 
 /**
  * Gives a member another role: the caller decides about the one they have and about the one they get. Throws
- * `last_owner`, and `forbidden` to an admin who acts as somebody and changes owners.
+ * `last_owner`, and `forbidden` to an admin who acts as somebody: who belongs to a salon is its people's matter.
  */
 export async function updateMember(ctx: Ctx, input: UpdateMember): Promise<Member> {
   const { salonId, memberId, ifVersion, role } = input;
@@ -19,7 +19,7 @@ export async function updateMember(ctx: Ctx, input: UpdateMember): Promise<Membe
     const found = await openMemberToChange(tx, opened.salon, memberId);
     const { member } = found;
     allow(mayAppoint(member.role)(opened.standing), ctx, "member");
-    expectOwnHand(ctx.actor, member.role, role);
+    expectNoImpersonation(ctx.actor);
     expectVersion(member.version, ifVersion);
     if (member.role === role) return presentMember(found);
     await expectAnotherOwner(tx, found);
