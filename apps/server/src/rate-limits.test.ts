@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { openDatabase } from "@salon/db";
 import { expect, test } from "vitest";
 import { openTestServer } from "./testing.ts";
@@ -16,6 +19,14 @@ async function leftOf(
   const answer = await app.inject({ url: "/api/v1/categories", headers, remoteAddress });
   const [, left] = new RegExp(`"${budget}";r=(\\d+)`).exec(String(answer.headers["ratelimit"])) ?? [];
   return Number(left);
+}
+
+/** What the server says about budgets; the path is sent as it stands here. */
+async function toldOf({ url }: TestServer, path: string): Promise<unknown> {
+  const { hostname, port } = new URL(url);
+  const [answer] = (await once(request({ hostname, port, path }).end(), "response")) as [IncomingMessage];
+  answer.resume();
+  return answer.headers["ratelimit"];
 }
 
 const from = (remoteAddress: string, forwarded?: string) => ({
@@ -54,6 +65,21 @@ test("the addresses of one IPv6 network count as one, an IPv4 address as itself 
   expect(await leftOf(server, "ip", from("192.0.2.9"))).toBe(1_199);
   expect(await leftOf(server, "ip", from("::ffff:192.0.2.9"))).toBe(1_198);
   expect(await leftOf(server, "ip", from("::ffff:192.0.2.10"))).toBe(1_199);
+});
+
+test("a request counts however its path is spelt, and where there is nothing too", async () => {
+  await using server = await openTestServer(ON);
+  const targets = [
+    "/api/v1/categories",
+    "/%61pi/v1/categories",
+    "http://a/api/v1/categories",
+    "/api/v1/nothing",
+    "/trpc/categories.list",
+    "/trp%63/categories.list",
+  ];
+  for (const [i, path] of targets.entries())
+    expect(await toldOf(server, path)).toContain(`"ip";r=${1_199 - i};`);
+  for (const path of ["/livez", "/readyz", "/metrics"]) expect(await toldOf(server, path)).toBe(undefined);
 });
 
 test("a person and an API key have budgets of their own, wherever they ask from", async () => {

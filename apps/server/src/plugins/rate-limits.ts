@@ -41,7 +41,9 @@ export function rateLimits(
   }
 
   app.addHook("onRequest", async (req, reply) => {
-    if (API.test(req.url)) await spend(ip, req, reply, networkOf(req.ip));
+    // The route that was matched: its path can be spelt in many ways.
+    const { url: route } = req.routeOptions;
+    if (route === undefined || API.test(route)) await spend(ip, req, reply, networkOf(req.ip));
   });
   return {
     async spend(req, reply, actor) {
