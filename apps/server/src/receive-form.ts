@@ -1,5 +1,5 @@
 import type { Multipart, MultipartFile } from "@fastify/multipart";
-import { fileDoor, refuse } from "@salon/api";
+import { fileDoor, problemOf, refuse } from "@salon/api";
 import type { ApiContext } from "@salon/api";
 import type { FastifyRequest } from "fastify";
 
@@ -26,7 +26,10 @@ export async function receiveForm(req: FastifyRequest, context: ApiContext): Pro
     return value;
   };
   for (let part = await next(); part; part = await next()) {
-    if (part.type === "file") return receiveFile(context, fields, part, next);
+    if (part.type === "file") {
+      endWith(req, part);
+      return receiveFile(context, fields, part, next);
+    }
     if (part.fieldname in fields) refuseForm();
     fields[part.fieldname] = part.value;
   }
@@ -42,13 +45,27 @@ async function receiveFile(
   if (fieldname !== "file") refuseForm();
   const { deps } = context;
   const { mostBytes } = await fileDoor.expectUpload(context, fields);
-  await using staged = await deps.files.stage(file, mostBytes);
+  await using staged = await deps.files.stage(file, mostBytes).catch(refuseBroken);
   // The form must come to its end: what was cut off is no whole file, and a field that follows is not read.
   if (await next()) refuseForm();
   return await fileDoor.upload(context, fields, staged, filename);
 }
 
-/** What is no form, or no such form. A refusal of ours stays what it is. */
+/** Who hangs up half way sends no more: nobody tells the file so but us. */
+function endWith({ raw }: FastifyRequest, { file }: MultipartFile): void {
+  raw.once("close", () => {
+    if (!raw.complete) file.destroy(new Error("The form broke off"));
+  });
+}
+
+/** What the parser says of a form that has no end; a refusal of ours, and what a disk says, stay what they are. */
+function refuseBroken(error: unknown): never {
+  const isOurs = problemOf(error).status !== 500 || (error instanceof Error && "code" in error);
+  if (isOurs) throw error;
+  return refuseForm();
+}
+
+/** What is no form, or no such form. */
 function refuseForm(error?: unknown): never {
   if (error instanceof Error && "statusCode" in error && error.statusCode === 413) throw error;
   return refuse(

@@ -6,6 +6,7 @@ import { openPlace } from "./place.ts";
 import type { Place } from "./place.ts";
 import { benchReads } from "./reads.ts";
 import { benchSlot } from "./slot.ts";
+import { benchUploads } from "./uploads.ts";
 
 const FEW = 10_000;
 const MANY = 100_000;
@@ -14,6 +15,7 @@ const VERY_MANY = 1_000_000;
 const BENCHES: Record<string, (place: Place) => Promise<void>> = {
   engine: benchEngine,
   reads: async (place) => benchReads(await place.salonWith(FEW)),
+  uploads: async (place) => benchUploads(await place.salonWith(FEW)),
   slot: async (place) => benchSlot(await place.salonWith(FEW)),
   availability: async (place) => benchAvailability(await place.salonWith(MANY)),
   booking: async (place) => benchBooking(await place.salonWith(MANY)),

@@ -23,7 +23,7 @@ export async function statementsOf(
     ...openNews(),
     mailer: { send: async () => undefined },
     links: linkSigner("bench"),
-    settings: { salonApproval: false, publicUrl: "https://salon.example" },
+    settings: { salonApproval: false, sandboxesTellAnybody: true, publicUrl: "https://salon.example" },
   };
   const id = randomUUID();
   const idempotency = { key: id, scope: "bench", input: null };

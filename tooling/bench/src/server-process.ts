@@ -8,24 +8,28 @@ export type ServerProcess = AsyncDisposable & {
   readonly url: string;
   /** CPU seconds that it has used so far. */
   readonly cpuSeconds: () => Promise<number>;
+  /** The most memory that it has had so far. */
+  readonly peakMegabytes: () => Promise<number>;
 };
 
 /** What a server's process says to its parent. */
-export type Said = { readonly port: number } | { readonly cpuMicros: number };
+export type Said = { readonly port: number } | { readonly cpuMicros: number; readonly peakKilobytes: number };
 
 export async function startProcess(file: string, given: unknown): Promise<ServerProcess> {
   const child = fork(join(import.meta.dirname, file), { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   child.send({ given });
   const listening = await said(child);
   if (!("port" in listening)) throw new Error(`${file} did not listen`);
+  const used = async () => {
+    child.send("used");
+    const told = await said(child);
+    if (!("cpuMicros" in told)) throw new Error(`${file} did not tell what it has used`);
+    return told;
+  };
   return {
     url: `http://127.0.0.1:${listening.port}`,
-    async cpuSeconds() {
-      child.send("cpu");
-      const used = await said(child);
-      if (!("cpuMicros" in used)) throw new Error(`${file} did not tell its CPU time`);
-      return used.cpuMicros / 1e6;
-    },
+    cpuSeconds: async () => (await used()).cpuMicros / 1e6,
+    peakMegabytes: async () => ((await used()).peakKilobytes * 1024) / 1e6,
     async [Symbol.asyncDispose]() {
       const ended = once(child, "exit");
       child.disconnect();

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { appRouter, problemOf, refuse } from "@salon/api";
 import type { AppRouter } from "@salon/api";
 import type { ProblemOptions } from "@salon/rest-bridge";
@@ -41,5 +42,13 @@ export function trpc(app: FastifyInstance, { createContext, onError }: Door): vo
     },
     onError: ({ error, req }) => onError(error, req, problemOf(error)),
   };
-  void app.register(fastifyTRPCPlugin, { prefix: "/trpc", trpcOptions });
+  void app.register(async (scope) => {
+    scope.addHook("onRequest", async ({ headers }) => refuseForms(headers));
+    await scope.register(fastifyTRPCPlugin, { prefix: "/trpc", trpcOptions });
+  });
+}
+
+/** The plug-in would read a form whole, however long it is; no procedure takes one. */
+function refuseForms({ "content-type": type = "" }: IncomingHttpHeaders): void {
+  if (/^multipart\//i.test(type.trim())) refuse("unsupported_media_type", "Send JSON.");
 }

@@ -43,3 +43,23 @@ export async function sendForm(
   expectDescribed("POST", `${server.url}/api/v1/files`, given);
   return given;
 }
+
+/** A whole PDF that shows nothing. */
+export function pdf(): Buffer {
+  return Buffer.from(
+    "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+  );
+}
+
+/** A salon of Olga's, open to whoever knows it. */
+export async function openPhotoSalon(server: TestServer): Promise<{ olga: Persona; salonId: string }> {
+  const olga = await server.signUp("Olga");
+  const { body } = await olga.rest("POST", "/salons", {
+    name: "Salon Mitte",
+    sandbox: true,
+    timeZone: "Europe/Berlin",
+    currency: "EUR",
+    address: { line1: "Linienstraße 1", city: "Berlin", postalCode: "10119", country: "DE" },
+  });
+  return { olga, salonId: String(body["id"]) };
+}

@@ -15,6 +15,8 @@ export const PERMISSIVE: ReadonlySet<string> = new Set([
 
 /** Packages with another licence and why they may be here all the same; a star stands for a platform's name. */
 export const LICENCE_EXCEPTIONS: Readonly<Record<string, string>> = {
+  "@img/sharp-*":
+    "LGPL-3.0 of libvips, the library that decodes images: it is linked, may be exchanged for another build, and is not changed.",
   argparse: "PSF-2.0 is Python's own, and permissive; a tool's, not shipped.",
   "lightningcss*": "MPL-2.0 binds changes to its own files, of which there are none; a tool's, not shipped.",
 };
