@@ -174,6 +174,25 @@ test("whoever writes somebody else's address into bookings cannot flood it, and 
   expect(subjectsTo(await told(api), GUEST.email)).toEqual(["Booked"]);
 });
 
+test("a salon that is not public mails its own people, and nobody whose address was typed or who only has an account", async () => {
+  await using api = await openTestApi({ sandboxesTellAnybody: false });
+  const desk = await openDesk(api);
+  const { salonId, mona } = desk;
+  const alice = await api.signUp("Alice");
+  await bookAsGuest(api, desk);
+  await alice.api.bookings.create(visit(desk, "12:00"));
+  const sandboxed = await told(api);
+  await desk.rita.api.bookings.create({ ...visit(desk, "14:00"), client: GUEST });
+  await api.sql`update salons set sandbox = false, test_now = null, status = 'draft' where id = ${salonId}`;
+  const drafted = await told(api);
+  expect([...sandboxed, ...drafted].map(({ to }) => to)).toEqual(Array(3).fill(desk.bea.email));
+  expect((await alice.api.notifications.list({})).items).toHaveLength(1);
+  const { items } = await mona.api.notifications.sent({ salonId, state: "skipped" });
+  expect(items.map(({ kind, failure }) => `${kind} ${failure}`)).toEqual(
+    Array(3).fill("booking_confirmed not_public"),
+  );
+});
+
 test("what follows from bookings is planned in the same statements, however many they are", async () => {
   await using api = await openTestApi();
   const desk = await openDesk(api);

@@ -38,6 +38,7 @@ export const DELIVERY_FAILURES = [
   "switched_off",
   "refused",
   "too_many",
+  "not_public",
 ] as const;
 
 const told = {

@@ -80,6 +80,8 @@ export type Deps = {
 export type Settings = {
   /** Whether publishing waits for an admin. */
   readonly salonApproval: boolean;
+  /** Whether mails, texts and pushes about visits at sandboxes reach people who are no members: where none leaves this machine. */
+  readonly sandboxesTellAnybody: boolean;
   /** Where people reach this server, without a slash at the end. */
   readonly publicUrl: string;
 };

@@ -107,7 +107,11 @@ export async function openRuntime(
     calendars: writeCalendar,
     sealer: sealer(secret),
     webhooks,
-    settings: { salonApproval: config.salonApproval, publicUrl: config.publicUrl },
+    settings: {
+      salonApproval: config.salonApproval,
+      sandboxesTellAnybody: !config.production,
+      publicUrl: config.publicUrl,
+    },
   };
   return {
     ...deps,

@@ -72,7 +72,12 @@ export async function openTestApi(settings: Partial<Deps["settings"]> = {}): Pro
     calendars: writeCalendar,
     sealer: sealer(randomUUID()),
     webhooks,
-    settings: { salonApproval: false, publicUrl: "http://localhost:3000", ...settings },
+    settings: {
+      salonApproval: false,
+      sandboxesTellAnybody: true,
+      publicUrl: "http://localhost:3000",
+      ...settings,
+    },
   };
   const as = (actor: Actor, idempotencyKey: string | null = randomUUID()) =>
     createCaller({ deps, actor, requestId: randomUUID(), idempotencyKey, outcome: { replayed: false } });

@@ -23,7 +23,7 @@ async function openLog(): Promise<Log> {
   const database = await createTestDatabase();
   const opened = openDatabase(database.url, { poolSize: 5, applicationName: "salon test" });
   const { db, sql } = opened;
-  const settings = { salonApproval: false, publicUrl: "http://localhost:3000" };
+  const settings = { salonApproval: false, sandboxesTellAnybody: true, publicUrl: "http://localhost:3000" };
   const nothing = async () => undefined;
   const mailer = { send: nothing };
   const messengers = { sms: mailer, push: mailer };

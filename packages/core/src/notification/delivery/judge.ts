@@ -13,15 +13,17 @@ type Known = {
   readonly reviewed: ReadonlySet<string>;
   /** Addresses and numbers of clients. */
   readonly flooded: ReadonlySet<string>;
+  readonly sandboxesTellAnybody: boolean;
 };
 
 /** Why a message that is due is not to be sent any more; undefined: it is. */
 export function whyNot(
   claimed: Claimed,
   record: BookingRecord | undefined,
-  { reviewed, flooded }: Known,
+  { reviewed, flooded, sandboxesTellAnybody }: Known,
 ): Failure | undefined {
   if (!record) return "over";
+  if (!reachesAnybody(claimed, sandboxesTellAnybody)) return "not_public";
   if (isByGuest(record) && flooded.has(addressOf(claimed))) return "too_many";
   const { delivery, notification, salon, clockMs } = claimed;
   const { dueAt } = delivery;
@@ -35,6 +37,12 @@ export function whyNot(
   if (isReminder && now >= notification.startsAt.getTime()) return "late";
   const late = LATE_MS[isReminder ? "booking_reminder" : "review_requested"];
   return salon.testNow === null && now > dueAt.getTime() + late ? "late" : undefined;
+}
+
+/** What nobody has published speaks to its own people only: anybody makes it, under any name. */
+function reachesAnybody({ delivery, isMember, salon }: Claimed, sandboxesTellAnybody: boolean): boolean {
+  if (isMember || delivery.channel === "in_app") return true;
+  return salon.sandbox ? sandboxesTellAnybody : salon.status === "published";
 }
 
 function isByGuest({ booking }: BookingRecord): boolean {

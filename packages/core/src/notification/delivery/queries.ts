@@ -1,5 +1,13 @@
 import type { Db, Tx } from "@salon/db";
-import { clients, notificationDeliveries, notifications, reviews, salons, users } from "@salon/db/schema";
+import {
+  clients,
+  notificationDeliveries,
+  notifications,
+  reviews,
+  salonMembers,
+  salons,
+  users,
+} from "@salon/db/schema";
 import { and, asc, eq, getColumns, inArray, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 
@@ -60,6 +68,9 @@ export async function findClaimed(db: Db, claimed: readonly DeliveryRow[]) {
         timeZone: clients.timeZone,
         archivedAt: clients.archivedAt,
       },
+      isMember: sql<boolean>`exists (
+        select from ${salonMembers}
+        where ${salonMembers.businessId} = ${notifications.businessId} and ${salonMembers.userId} = ${notifications.userId})`,
       clockMs: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::float8`,
     })
     .from(notificationDeliveries)

@@ -34,6 +34,7 @@ export async function sendNotifications(ctx: Ctx): Promise<boolean> {
     found.flatMap(({ client }) => [client?.email ?? [], client?.phone ?? []].flat()),
     A_DAY,
   );
+  const known = { reviewed, flooded, sandboxesTellAnybody: ctx.settings.sandboxesTellAnybody };
   const bookings = new Map(records.map((record) => [record.booking.id, record]));
   const wanted = await findWanted(ctx.db, notifications);
   // What one person is told comes in the order in which it happened.
@@ -44,7 +45,7 @@ export async function sendNotifications(ctx: Ctx): Promise<boolean> {
         const { notification, delivery } = one;
         const isWanted = wanted(notification, notification.kind, delivery.channel);
         const record = bookings.get(notification.subjectId);
-        const reason = isWanted ? whyNot(one, record, { reviewed, flooded }) : "switched_off";
+        const reason = isWanted ? whyNot(one, record, known) : "switched_off";
         await (reason === undefined && record ? attempt(ctx, one, record) : skip(ctx, one, reason ?? "over"));
       }
     }),
