@@ -87,7 +87,7 @@ const STAFF = "bio bookable createdAt id name position services title updatedAt 
 const OWN_STAFF = `${STAFF} userId`;
 const BOOKING =
   "approvalExpiresAt client createdAt endsAt holdExpiresAt id items late localStart needsAttention note overrides policy priceLines salonId source startsAt status timeZone total updatedAt version";
-const CLIENT = "createdAt email id locale name notes phone timeZone updatedAt version";
+const CLIENT = "blockReason blockedAt createdAt email id locale name notes phone timeZone updatedAt version";
 const MEMBER = "createdAt email id name role updatedAt userId version";
 const API_KEY =
   "createdAt createdBy expiresAt id lastUsedAt name prefix replaces revokedAt scopes updatedAt version";
@@ -117,7 +117,7 @@ const SEEN: readonly (readonly [call: Call, by: readonly string[], keys: string]
   ["bookings.list", INSIDE, BOOKING],
   ["bookings.create", ["nobody", "the holder"], `${BOOKING} bookingToken manageUrl`],
   ["bookings.create", ["the customer", ...INSIDE], BOOKING],
-  ["clients.get", INSIDE, CLIENT],
+  ["clients.get", INSIDE, `${CLIENT} visits`],
   ["clients.list", INSIDE, CLIENT],
   ["members.list", INSIDE, MEMBER],
   ["events.list", ["the manager", "the owner", "a key with the scope"], EVENT],
