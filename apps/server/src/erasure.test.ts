@@ -82,7 +82,11 @@ async function beServed(url: string, salon: Salon, { token }: SignedInPerson): P
   const review = await reviews.write.mutate({ bookingId: past.id, rating: 4, text: note });
   await asOwner.reviews.reply.mutate({ reviewId: review.id, text: note });
   await reviews.report.mutate({ reviewId: review.id, reason: "other", text: note });
+  await asOwner.payments.record.mutate({ bookingId: past.id, method: "cash", amountMinor: 1, note });
   const clientId = client?.id ?? "";
+  const questions = [{ key: "allergies", text: "Any allergies?", kind: "text" as const }];
+  await asOwner.intake.setForm.mutate({ salonId, questions, consents: [] });
+  await asOwner.intake.answer.mutate({ salonId, clientId, answers: [{ key: "allergies", value: note }] });
   await asOwner.clients.update.mutate({ salonId, clientId, notes: note });
   const { name, email } = ALICE;
   const double = await asOwner.clients.create.mutate({
@@ -131,7 +135,10 @@ async function makeMistakes(url: string): Promise<void> {
 async function plantTheRest(sql: Database["sql"], userId: string): Promise<void> {
   await sql`
     update users set image = ${`image ${MARK}`}, locale = ${MARK}, time_zone = ${MARK} where id = ${userId}`;
-  await sql`update clients set locale = ${MARK}, time_zone = ${MARK} where user_id = ${userId}`;
+  await sql`
+    update clients set locale = ${MARK}, time_zone = ${MARK}, blocked_at = now(), block_reason = ${MARK}
+    where user_id = ${userId}`;
+  await sql`update client_intakes set consents = jsonb_build_array(jsonb_build_object('text', ${MARK}::text))`;
   await sql`update sessions set ip_address = ${MARK} where user_id = ${userId}`;
   await sql`
     insert into accounts (id, user_id, provider_id, account_id, access_token)
