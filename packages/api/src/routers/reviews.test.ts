@@ -52,6 +52,17 @@ async function openReviewed() {
   return { ...desk, desk, alice, visit, ratings, clock };
 }
 
+/** A photo that was sent for a visit. */
+async function photoOf(bookingId: string): Promise<string> {
+  const id = randomUUID();
+  const variants = [{ variant: "320", bytes: 10 }];
+  await api.sql`
+    insert into files (id, purpose, business_id, salon_id, booking_id, size_bytes, variants, width, height, ready_at)
+    select ${id}, 'review_photo', business_id, salon_id, id, 10, ${api.sql.json(variants)}, 320, 200, now()
+    from bookings where id = ${bookingId}`;
+  return id;
+}
+
 function holding(token = ""): Caller {
   return api.as({ kind: "bookingHolder", token });
 }
@@ -236,16 +247,6 @@ describe("changing", () => {
 });
 
 describe("photos", () => {
-  /** A photo that was sent for a visit, or for none of hers. */
-  async function photoOf(bookingId: string): Promise<string> {
-    const id = randomUUID();
-    const variants = [{ variant: "320", bytes: 10 }];
-    await api.sql`
-      insert into files (id, purpose, business_id, salon_id, booking_id, size_bytes, variants, width, height, ready_at)
-      select ${id}, 'review_photo', business_id, salon_id, id, 10, ${api.sql.json(variants)}, 320, 200, now()
-      from bookings where id = ${bookingId}`;
-    return id;
-  }
   const attached = async (ids: readonly string[]) => {
     const rows = await api.sql<{ id: string }[]>`
       select id from files where id = any(${[...ids]}) and attached_at is not null order by id`;
@@ -490,17 +491,15 @@ describe("moderation", () => {
 test("of an author who is erased the figures stay, and no word", async () => {
   const { desk, alice, visit, mona, ratings, salonId } = await openReviewed();
   const guest = await visited(desk);
-  await holding(guest.token).reviews.write({
-    bookingId: guest.bookingId,
-    rating: 2,
-    text: "Anonymous words",
-  });
+  const photo = await photoOf(guest.bookingId);
+  const written = { bookingId: guest.bookingId, rating: 2, text: "Anonymous words", photoIds: [photo] };
+  await holding(guest.token).reviews.write(written);
   const { id: reviewId } = await alice.api.reviews.write({ ...visit, rating: 5, text: "Alice's words" });
   await mona.api.reviews.reply({ reviewId, text: "Thank you, Ms Liddell" });
   expect(JSON.stringify(await alice.api.me.export())).toMatch(/Alice's words.*Thank you, Ms Liddell/);
   const fresh = { kind: "user", userId: alice.userId, emailVerified: true, signedInAt: new Date() } as const;
   await api.as(fresh).me.erase();
-  const gone = { text: null, reply: null, author: { firstName: "Erased" } };
+  const gone = { text: null, photos: [], reply: null, author: { firstName: "Erased" } };
   expect(await api.anybody.reviews.get({ reviewId })).toMatchObject({ ...gone, rating: 5 });
   const { client } = await mona.api.bookings.get({ bookingId: guest.bookingId });
   await mona.api.clients.erase({ salonId, clientId: client?.id ?? "" });

@@ -1,7 +1,7 @@
 import type { Db, Tx } from "@salon/db";
 import type { TableKey } from "@salon/db/classification";
 import * as schema from "@salon/db/schema";
-import { and, eq, getColumns, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, getColumns, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { SQL, SQLWrapper } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { columnsOf } from "../personal-columns.ts";
@@ -285,6 +285,7 @@ export async function eraseClientRecord(
   );
   await emptyGuestReviews(tx, businessId, records);
   const visits = sql`(select b.id from bookings b where b.business_id = ${businessId} and b.client_id in ${records})`;
+  await removeFiles(tx, businessId, sql`${files.clientId} in ${records} or ${files.bookingId} in ${visits}`);
   await tx
     .update(payments)
     .set(emptied("payments"))
@@ -297,6 +298,15 @@ export async function eraseClientRecord(
     .set(emptied("clients", PERSONAL_TABLES.clients.cut))
     .where(and(eq(clients.businessId, businessId), inArray(clients.id, records)));
   return emptiedBookings;
+}
+
+/** Documents, and guests' photos; an account's photo is the account's. */
+async function removeFiles(tx: Tx, businessId: number, which: SQL): Promise<void> {
+  const isSalons = or(isNull(files.userId), ne(files.purpose, "review_photo"));
+  await tx
+    .update(files)
+    .set(emptied("files", PERSONAL_TABLES.files.cut))
+    .where(and(eq(files.businessId, businessId), sql`(${which})`, isSalons));
 }
 
 /** What guests wrote; an account's review is the account's. */
