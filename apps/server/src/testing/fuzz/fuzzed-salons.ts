@@ -58,6 +58,9 @@ export async function openFuzzedSalons(server: TestServer): Promise<FuzzedSalons
     for (const calendar of calendars)
       await make("PUT", `${calendar}/overrides/2027-06-14`, { hours: [{ opens: "08:00", closes: "20:00" }] });
     await make("POST", `${salon}/clients`, { name: "Alice", email: "alice@example.com" });
+    await make("POST", `${salon}/calendar-feeds`, {});
+    const wish = { items: [{ variantId }], from: "2027-06-14", to: "2027-06-20" };
+    await make("POST", `${salon}/waitlist`, wish);
     await make("POST", `${salon}/webhooks`, { url: "http://127.0.0.1:9/hook" });
     await make("PUT", `${salon}/test-clock`, { now: WEEK_BEFORE });
     return salonId;

@@ -5,6 +5,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "add-ons": "addOn",
   "api-keys": "key",
   bookings: "booking",
+  "calendar-feeds": "feed",
   clients: "client",
   events: "event",
   "shared-staff": "staff",
@@ -21,6 +22,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "time-off": "timeOff",
   variants: "variant",
   items: "item",
+  waitlist: "entry",
   webhooks: "webhook",
   deliveries: "delivery",
 };
