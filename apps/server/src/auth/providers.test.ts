@@ -75,7 +75,9 @@ test("Alice signs in with a provider, has an account from then on, and keeps it"
   expect(await salon.whoIs(other)).toMatchObject({ id });
   const kept = await server.runtime.db.execute("select access_token, refresh_token, id_token from accounts");
   expect([...kept]).toEqual([{ access_token: null, refresh_token: null, id_token: null }]);
-  const log = await server.runtime.db.execute("select action, after from audit_log order by id");
+  const log = await server.runtime.db.execute<{ action: string; after: object }>(
+    "select action, after from audit_log order by id",
+  );
   expect(log.map(({ action }) => action)).toEqual(["user.signed_up", "provider.linked"]);
   expect(log[1]).toMatchObject({ after: { providerId: "oidc" } });
 });

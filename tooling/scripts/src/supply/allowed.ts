@@ -18,6 +18,8 @@ export const LICENCE_EXCEPTIONS: Readonly<Record<string, string>> = {
   "@img/sharp-*":
     "LGPL-3.0 of libvips, the library that decodes images: it is linked, may be exchanged for another build, and is not changed.",
   argparse: "PSF-2.0 is Python's own, and permissive; a tool's, not shipped.",
+  "humanize-number":
+    "MIT by its read-me, which its manifest does not say; of a test's S3 server, not shipped.",
   "lightningcss*": "MPL-2.0 binds changes to its own files, of which there are none; a tool's, not shipped.",
 };
 

@@ -28,6 +28,8 @@ type Manifest = {
   readonly name: string;
   readonly version: string;
   readonly license?: unknown;
+  /** How manifests said it once. */
+  readonly licenses?: readonly { readonly type: string }[];
   readonly dependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
 };
@@ -37,7 +39,10 @@ export function readSupply(root: string, installed: string): Supply {
   const { packages, snapshots } = yamlOf<Lockfile>(join(root, "pnpm-lock.yaml"));
   const { catalog } = yamlOf<Pick<Supply, "catalog">>(join(root, "pnpm-workspace.yaml"));
   const licences = new Map(
-    manifestsIn(root, installed).map(({ name, version, license }) => [`${name}@${version}`, license]),
+    manifestsIn(root, installed).map(({ name, version, license, licenses }) => [
+      `${name}@${version}`,
+      license ?? licenses?.map(({ type }) => type).join(" OR "),
+    ]),
   );
   const needed = new Set(
     Object.keys(snapshots)
