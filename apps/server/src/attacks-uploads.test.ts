@@ -163,8 +163,9 @@ function damaged(png: Buffer): Buffer {
   return Buffer.concat([png.subarray(0, middle), deflateSync("no pixels"), png.subarray(middle + 20)]);
 }
 
-test.each(HOSTILE)("%s: refused, and nothing is left", async (_, purpose, make, name, status, code) => {
-  const answer = await sendForm(server, olga, { purpose, salonId }, await make(), name);
+test.each(HOSTILE)("%s: refused, and nothing is left", async (_, ...hostile) => {
+  const [purpose, make, name, status, code] = hostile;
+  const answer = await sendForm(server, olga, { purpose, salonId }, await make(), { name });
   expect([answer.status, answer.body["code"]]).toEqual([status, code]);
   await expectNothingLeft();
 });

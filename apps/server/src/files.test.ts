@@ -26,8 +26,11 @@ const fetched = (path: string, headers: Record<string, string> = {}) => fetch(se
 const urlsOf = ({ body }: Answer) => body["urls"] as Record<string, string>;
 const idOf = ({ body }: Answer) => String(body["id"]);
 const sendPhoto = async (width = 400, height = 300) =>
-  sendForm(server, olga, { purpose: "salon_photo", salonId }, await photo(width, height), "shop.jpg");
-const sendBill = () => sendForm(server, olga, { purpose: "document", salonId }, pdf(), "bill für März.pdf");
+  sendForm(server, olga, { purpose: "salon_photo", salonId }, await photo(width, height), {
+    name: "shop.jpg",
+  });
+const sendBill = () =>
+  sendForm(server, olga, { purpose: "document", salonId }, pdf(), { name: "bill für März.pdf" });
 
 test("a salon's photo goes up, and comes back small", async () => {
   const sent = await sendPhoto(3000, 2000);
@@ -127,7 +130,7 @@ test("the same upload again is the first one; other bytes under its key are refu
   const jpeg = await photo(60, 40);
   const key = { "idempotency-key": randomUUID() };
   const send = (bytes: Buffer) =>
-    sendForm(server, olga, { purpose: "salon_photo", salonId }, bytes, "a.jpg", key);
+    sendForm(server, olga, { purpose: "salon_photo", salonId }, bytes, { headers: key });
   const [first, again, other] = [await send(jpeg), await send(jpeg), await send(await photo(61, 40))];
   expect([again.status, again.headers.get("idempotent-replayed"), idOf(again)]).toEqual([
     201,

@@ -19,8 +19,7 @@ test.runIf(isMounted)(
   async () => {
     await using server = await openTestServer({ DATA_DIR: folder });
     const { olga, salonId } = await openPhotoSalon(server);
-    const send = (purpose: string, bytes: Buffer) =>
-      sendForm(server, olga, { purpose, salonId }, bytes, "a.jpg");
+    const send = (purpose: string, bytes: Buffer) => sendForm(server, olga, { purpose, salonId }, bytes);
     const left = () => ["incoming", "files"].flatMap((name) => listed(join(folder, name)));
     const [whileReceiving, whileKeeping] = [
       Buffer.alloc(2_000_000),

@@ -23,8 +23,7 @@ export async function sendForm(
   by: Pick<Persona, "token"> | null,
   fields: Fields,
   file: Uint8Array,
-  name = "photo.jpg",
-  headers: Fields = {},
+  { name = "photo.jpg", headers = {} }: { readonly name?: string; readonly headers?: Fields } = {},
 ): Promise<Answer> {
   const form = new FormData();
   for (const [field, value] of Object.entries(fields)) form.append(field, value);

@@ -1,6 +1,4 @@
-import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
 import type { FileStore, Staged } from "@salon/core";
 import { Disk } from "flydrive";
 import { FSDriver } from "flydrive/drivers/fs";
@@ -43,15 +41,11 @@ function openFolder(location: string) {
 async function write(disk: Disk, key: string, bytes: Uint8Array | Staged, contentType: string) {
   try {
     if (bytes instanceof Uint8Array) await disk.put(key, bytes, { contentType });
-    else await disk.putStream(key, streamOf(bytes), { contentType, contentLength: bytes.sizeBytes });
+    else await disk.copyFromFs(bytes.path, key, { contentType, contentLength: bytes.sizeBytes });
   } catch (error) {
     await disk.delete(key).catch(() => undefined);
     throw refuseFull(error);
   }
-}
-
-function streamOf({ path }: Staged): Readable {
-  return createReadStream(path);
 }
 
 async function* topOf(disk: Disk): AsyncGenerator<readonly string[]> {
