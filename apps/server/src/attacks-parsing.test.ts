@@ -156,6 +156,36 @@ test("a batch has at most ten calls", async () => {
   expect(posted.status).toBe(400);
 });
 
+test("a batch has at most two searches, and one search does not look for ever", async () => {
+  const { salonId, variantId } = salon;
+  const search = (days: number, services: number, maxWaitMinutes: number) => ({
+    from: "2027-03-01",
+    to: new Date(Date.UTC(2027, 1, 28 + days)).toISOString().slice(0, 10),
+    items: Array.from({ length: services }, () => ({ variantId })),
+    maxWaitMinutes,
+  });
+  const batch = (count: number) => {
+    const inputs = Array.from({ length: count }, () => ({ json: { salonId, ...search(1, 1, 0) } }));
+    const input = encodeURIComponent(JSON.stringify(Object.fromEntries(inputs.entries())));
+    return server.send(
+      "GET",
+      `/trpc/${inputs.map(() => "availability.search").join()}?batch=1&input=${input}`,
+    );
+  };
+  expect(await batch(2)).toMatchObject({ status: 200 });
+  expect(await batch(3)).toMatchObject({ status: 400 });
+
+  const ask = (days: number, services: number, wait: number) =>
+    server.rest("POST", `/salons/${salonId}/availability`, search(days, services, wait));
+  expect(await ask(7, 8, 480)).toMatchObject({ status: 200 });
+  expect(await ask(62, 2, 480)).toMatchObject({ status: 200 });
+  expect(await ask(31, 3, 480)).toMatchObject({ status: 200 });
+  expect(await ask(62, 6, 480)).toMatchObject({
+    status: 400,
+    body: { errors: [{ pointer: "/maxWaitMinutes", code: "custom" }] },
+  });
+});
+
 test.each([
   ["RegExp", { json: { name: "/(a+)+$/" }, meta: { values: { name: ["regexp"] } } }],
   [

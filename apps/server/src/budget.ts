@@ -2,7 +2,7 @@ import type { Budget, Counters, Spent } from "@salon/core";
 
 /** A budget where it is counted. */
 export type OpenBudget = Budget & {
-  readonly spend: (who: string) => Promise<Spent>;
+  readonly spend: (who: string, count?: number) => Promise<Spent>;
   readonly takeBack: (who: string) => Promise<void>;
   readonly forget: (who: string) => Promise<void>;
 };
@@ -10,7 +10,7 @@ export type OpenBudget = Budget & {
 export function openBudget(counters: Counters, budget: Budget): OpenBudget {
   return {
     ...budget,
-    spend: (who) => counters.spend(budget, who),
+    spend: (who, count) => counters.spend(budget, who, count),
     takeBack: (who) => counters.takeBack(budget, who),
     forget: (who) => counters.forget(budget, who),
   };

@@ -82,6 +82,14 @@ test("a request counts however its path is spelt, and where there is nothing too
   for (const path of ["/livez", "/readyz", "/metrics"]) expect(await toldOf(server, path)).toBe(undefined);
 });
 
+test("a batch counts for as many calls as it holds", async () => {
+  await using server = await openTestServer(ON);
+  const batch = (calls: number) => `/trpc/${Array(calls).fill("categories.list").join()}?batch=1&input={}`;
+  expect(await toldOf(server, batch(1))).toContain('"ip";r=1199;');
+  expect(await toldOf(server, batch(10))).toContain('"ip";r=1189;');
+  expect(await toldOf(server, batch(11))).toContain('"ip";r=1179;');
+});
+
 test("a person and an API key have budgets of their own, wherever they ask from", async () => {
   await using server = await openTestServer(ON);
   const { salonId, owner } = await openClientSalon(server);

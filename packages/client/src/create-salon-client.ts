@@ -73,9 +73,10 @@ export function createSalonClient({
             splitLink({
               condition: ({ input }) => lengthOf(input) > MAX_LENGTH / 2,
               true: httpLink({ ...alone, methodOverride: "POST" }),
-              // A request has one caller: whoever holds a booking's token asks alone.
+              // A request has one caller: whoever holds a booking's token asks alone. A batch takes few searches.
               false: splitLink({
-                condition: (op) => contextOf(op).bookingToken !== undefined,
+                condition: (op) =>
+                  contextOf(op).bookingToken !== undefined || op.path.startsWith("availability."),
                 true: httpLink(alone),
                 false: batch,
               }),

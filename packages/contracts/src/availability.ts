@@ -10,6 +10,8 @@ const MAX_SEARCH_DAYS = 62;
 const DAY = 24 * 60;
 /** A working day: longer waits cost the search more than anybody has asked for. */
 const MAX_WAIT_MINUTES = 8 * 60;
+/** What a search may look at: a month for three services that wait for one another all day, a week for eight. */
+const MAX_EFFORT = 30_000;
 
 /** One service of a visit; without a staff member anybody may do it. */
 export const ItemRequest = z
@@ -41,6 +43,21 @@ export function isShort({ from, to }: { from: string; to: string }): boolean {
 export const REVERSED = { path: ["to"], message: "Not before from." };
 export const TOO_LONG = { path: ["to"], message: `At most ${MAX_SEARCH_DAYS} days.` };
 
+/** Every wait between two items is tried on every day. */
+export function isAffordable(search: {
+  from: string;
+  to: string;
+  items: readonly unknown[];
+  maxWaitMinutes: number;
+}): boolean {
+  const days = 1 + (Date.parse(search.to) - Date.parse(search.from)) / (DAY * 60_000);
+  return (search.items.length - 1) * search.maxWaitMinutes * days <= MAX_EFFORT;
+}
+export const TOO_DEAR = {
+  path: ["maxWaitMinutes"],
+  message: `Waits × minutes × days are ${MAX_EFFORT} at most: ask for fewer days, shorter waits or fewer services.`,
+};
+
 export const SearchAvailability = z
   .strictObject({
     salonId: Id,
@@ -55,6 +72,7 @@ export const SearchAvailability = z
   })
   .refine(isRange, REVERSED)
   .refine(isShort, TOO_LONG)
+  .refine(isAffordable, TOO_DEAR)
   .refine(({ after, before }) => !after || !before || after < before, {
     path: ["before"],
     message: "Later than after.",

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import {
+  isAffordable,
   isRange,
   isShort,
   ItemRequest,
   MODES,
   range,
   REVERSED,
+  TOO_DEAR,
   TOO_LONG,
   visitRequest,
 } from "./availability.ts";
@@ -59,6 +61,7 @@ export const JoinWaitlist = z
   })
   .refine(isRange, REVERSED)
   .refine(isShort, TOO_LONG)
+  .refine(isAffordable, TOO_DEAR)
   .refine(({ after, before }) => !after || !before || after < before, {
     path: ["before"],
     message: "Later than after.",

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { openBudget } from "../budget.ts";
 import type { OpenBudget } from "../budget.ts";
 import { networkOf } from "../network-of.ts";
+import { MAX_BATCH } from "./trpc.ts";
 
 export type Budgets = {
   /** Spends of the budget that a person or an API key has; everybody else has that of the address only. */
@@ -30,7 +31,7 @@ export function rateLimits(
   const [ip, user, key] = [open("ip", 1_200, 60), open("user", 600, 60), open("key", 600, 60)];
 
   async function spend(budget: OpenBudget, req: FastifyRequest, reply: FastifyReply, who: string) {
-    const spent = await budget.spend(who).catch((err: unknown) => {
+    const spent = await budget.spend(who, callsOf(req)).catch((err: unknown) => {
       // A request that needs the database fails by itself; the site is not taken down for the sake of counting.
       log.warn({ err, requestId: req.id, budget: budget.name }, "A budget could not be counted");
     });
@@ -53,6 +54,12 @@ export function rateLimits(
     failures: { account: open("sign-in account", 5, 900), address: open("sign-in ip", 20, 900) },
     mails: { account: open("mails account", 5, 900), address: open("mails ip", 30, 900) },
   };
+}
+
+/** A batch of tRPC counts for as many as it holds. Of one that holds too many, which is refused, not all are counted. */
+function callsOf({ routeOptions, params }: FastifyRequest): number {
+  if (!routeOptions.url?.startsWith("/trpc/")) return 1;
+  return Math.min((params as { path: string }).path.split(",").length, MAX_BATCH);
 }
 
 /** One more item of a list (draft-ietf-httpapi-ratelimit-headers). */

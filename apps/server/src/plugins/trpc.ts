@@ -12,7 +12,9 @@ export type Door = {
   readonly onError: NonNullable<ProblemOptions["onError"]>;
 };
 
-const MAX_BATCH = 10;
+export const MAX_BATCH = 10;
+/** Of a batch: they are what costs the most, and all are answered at once. */
+const MAX_SEARCHES = 2;
 
 /** tRPC, in a scope of its own: its plug-in replaces the body parsers. */
 export function trpc(app: FastifyInstance, { createContext, onError }: Door): void {
@@ -25,6 +27,9 @@ export function trpc(app: FastifyInstance, { createContext, onError }: Door): vo
       const context = await createContext(req, res);
       if (context.idempotencyKey !== null && info.type === "mutation" && info.calls.length > 1) {
         refuse("idempotency_key_in_batch", "Send each mutation with a key of its own.");
+      }
+      if (info.calls.filter(({ path }) => path.startsWith("availability.")).length > MAX_SEARCHES) {
+        refuse("invalid_input", `A batch holds ${MAX_SEARCHES} searches at most: send others by themselves.`);
       }
       return context;
     },

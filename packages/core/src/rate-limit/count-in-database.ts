@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import type { Db } from "@salon/db";
 import { spentOf } from "./counters.ts";
 import type { Budget, Counters } from "./counters.ts";
-import { addOne, deleteCounter, subtractOne } from "./queries.ts";
+import { addSome, deleteCounter, subtractOne } from "./queries.ts";
 
 /** Counters that all servers on one database share. */
 export function countInDatabase(db: Db): Counters {
   return {
-    async spend(budget, who) {
-      const { count, seconds } = await addOne(db, keyOf(budget, who), budget);
+    async spend(budget, who, wanted = 1) {
+      const { count, seconds } = await addSome(db, keyOf(budget, who), budget, wanted);
       return spentOf(budget, count, seconds);
     },
     takeBack: (budget, who) => subtractOne(db, keyOf(budget, who), budget),

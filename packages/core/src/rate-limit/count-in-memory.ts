@@ -20,12 +20,12 @@ export function countInMemory(now: () => number = Date.now): Counters {
   }
 
   return {
-    async spend(budget, who) {
+    async spend(budget, who, count = 1) {
       const counter = current(keyOf(budget, who), budget.seconds);
       const seconds = (counter.resetsAt - now()) / 1000;
-      if (counter.count >= budget.max) return spentOf(budget, budget.max + 1, seconds);
-      counter.count += 1;
-      return spentOf(budget, counter.count, seconds);
+      const wanted = counter.count + count;
+      counter.count = Math.min(wanted, budget.max);
+      return spentOf(budget, wanted, seconds);
     },
     async takeBack(budget, who) {
       const counter = counters.get(keyOf(budget, who));

@@ -45,6 +45,15 @@ describe.each([
     expect(new Set(spent.filter(({ over }) => !over).map(({ remaining }) => remaining)).size).toBe(25);
   });
 
+  test("several are spent at once, and where fewer are left there is nothing left", async () => {
+    await using opened = await open();
+    const { spend } = opened.counters;
+    expect(await spend(THREE, "alice", 2)).toMatchObject({ remaining: 1, over: false });
+    expect(await spend(THREE, "alice", 2)).toMatchObject({ remaining: 0, over: true });
+    expect(await spend(THREE, "alice")).toMatchObject({ over: true });
+    expect(await spend(THREE, "mallory", 10)).toMatchObject({ remaining: 0, over: true });
+  });
+
   test("what is taken back can be spent again, what was refused never counted", async () => {
     await using opened = await open();
     const { spend, takeBack } = opened.counters;

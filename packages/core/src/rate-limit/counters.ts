@@ -11,8 +11,8 @@ export type Spent = {
 
 /** Counts what everybody spends of a budget, in one process or in all of them. */
 export type Counters = {
-  /** Spends one, if one is left. */
-  readonly spend: (budget: Budget, who: string) => Promise<Spent>;
+  /** Spends one or several at once; where fewer are left, all of them are gone and it is over. */
+  readonly spend: (budget: Budget, who: string, count?: number) => Promise<Spent>;
   /** Gives back one that was spent. */
   readonly takeBack: (budget: Budget, who: string) => Promise<void>;
   /** Gives back all of them. */

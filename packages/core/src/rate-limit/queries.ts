@@ -6,19 +6,20 @@ import type { Budget } from "./counters.ts";
 const IS_OVER = sql`${rateCounters.resetsAt} <= statement_timestamp()`;
 
 /**
- * One more, up to one beyond the budget. A statement of its own, outside the request's transaction: what is refused or
+ * So many more, up to one beyond the budget. A statement of its own, outside the request's transaction: what is refused or
  * rolled back was spent all the same, and nobody waits for another's commit.
  */
-export async function addOne(
+export async function addSome(
   db: Db,
   key: Buffer,
   { max, seconds }: Budget,
+  wanted: number,
 ): Promise<{ count: number; seconds: number }> {
   const [counter] = await db.execute<{ count: number; seconds: number }>(sql`
     insert into ${rateCounters} (key, count, resets_at)
-    values (${key}, 1, statement_timestamp() + make_interval(secs => ${seconds}))
+    values (${key}, least(${wanted}::int, ${max}::int + 1), statement_timestamp() + make_interval(secs => ${seconds}))
     on conflict (key) do update set
-      count = case when ${IS_OVER} then 1 else least(${rateCounters.count} + 1, ${max} + 1) end,
+      count = case when ${IS_OVER} then excluded.count else least(${rateCounters.count} + ${wanted}, ${max} + 1) end,
       resets_at = case when ${IS_OVER} then excluded.resets_at else ${rateCounters.resetsAt} end
     returning count, extract(epoch from resets_at - statement_timestamp())::float8 as seconds`);
   if (!counter) throw new Error("INSERT … RETURNING gave no row");
