@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { copyFile, mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { FileStore, Staged } from "@salon/core";
 import { Disk } from "flydrive";
 import { FSDriver } from "flydrive/drivers/fs";
@@ -16,12 +17,17 @@ export type StoreConfig = {
 
 /** Files on the local disk, or in a bucket where one is named; what is being received is on the local disk always. */
 export async function openFileStore({ dataDir, bucket }: StoreConfig): Promise<FileStore> {
-  const { disk, directUpload } = bucket ? openBucket(bucket) : openFolder(join(dataDir, "files"));
+  const folder = join(dataDir, "files");
+  const { disk, directUpload } = bucket ? openBucket(bucket) : openFolder(folder);
+  const copy = bucket ? copyInto(disk) : copyBelow(folder);
   const stage = await openStaging(join(dataDir, "incoming"));
   return {
     stage,
     directUpload,
-    write: (key, bytes, contentType) => write(disk, key, bytes, contentType),
+    write: (key, bytes, contentType) =>
+      whole(disk, key, async () =>
+        bytes instanceof Uint8Array ? disk.put(key, bytes, { contentType }) : copy(key, bytes, contentType),
+      ),
     async read(key, range) {
       if (!(await disk.exists(key))) return undefined;
       const stream = await disk.getStream(key);
@@ -37,11 +43,26 @@ function openFolder(location: string) {
   return { disk: new Disk(new FSDriver({ location, visibility: "private" })), directUpload: null };
 }
 
+type Copy = (key: string, staged: Staged, contentType: string) => Promise<void>;
+
+const copyInto =
+  (disk: Disk): Copy =>
+  (key, { path, sizeBytes }, contentType) =>
+    disk.copyFromFs(path, key, { contentType, contentLength: sizeBytes });
+
+/** A stream that is written to a full disk does not say so; a copy does. */
+function copyBelow(folder: string): Copy {
+  return async (key, { path }) => {
+    const target = join(folder, key);
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(path, target);
+  };
+}
+
 /** What could not be written whole is not there at all. */
-async function write(disk: Disk, key: string, bytes: Uint8Array | Staged, contentType: string) {
+async function whole(disk: Disk, key: string, write: () => Promise<void>): Promise<void> {
   try {
-    if (bytes instanceof Uint8Array) await disk.put(key, bytes, { contentType });
-    else await disk.copyFromFs(bytes.path, key, { contentType, contentLength: bytes.sizeBytes });
+    await write();
   } catch (error) {
     await disk.delete(key).catch(() => undefined);
     throw refuseFull(error);
