@@ -100,6 +100,44 @@ test("a customer has five holds open; the salon's own people as many as they nee
   expect(atDesk.map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => 201));
 });
 
+test("strangers of one network, with or without an unproven account, book thirty times a day", async () => {
+  const shared = { ...LIMITED, RATE_LIMIT_STORE: "postgres" };
+  await using server = await openTestServer(shared);
+  await using other = await openTestServer({ ...shared, DATABASE_URL: server.databaseUrl });
+  const salon = await openClientSalon(server);
+  const [mallory, carla] = [
+    await server.signUp("Mallory", { verified: false }),
+    await server.signUp("Carla"),
+  ];
+  const home = from("192.0.2.9");
+  const book = (who: Who, at: number, headers: Record<string, string> = home) =>
+    who.rest(
+      "POST",
+      "/bookings",
+      {
+        salonId: salon.salonId,
+        startsAt: new Date(
+          Date.parse("2027-06-14T07:00:00Z") + (Math.floor(at / 8) * 24 + (at % 8)) * 3_600_000,
+        ),
+        items: [{ variantId: salon.variantId }],
+        client: { ...ALICE, email: `a${at}@example.com` },
+      },
+      headers,
+    );
+  const asked = await Promise.all(
+    Array.from({ length: 34 }, (_, at) => book([server, other, mallory][at % 3] ?? server, at)),
+  );
+  const statuses = asked.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 201)).toHaveLength(30);
+  expect(asked.filter(({ status }) => status === 429).map(({ body }) => body["code"])).toEqual(
+    Array(4).fill("too_many_requests"),
+  );
+  expect(await book(mallory, 34)).toMatchObject({ status: 429 });
+  expect(await book(carla, 34)).toMatchObject({ status: 201 });
+  expect(await book(salon.owner, 35)).toMatchObject({ status: 201 });
+  expect(await book(server, 36, from("192.0.2.10"))).toMatchObject({ status: 201 });
+}, 30_000);
+
 test("where guests solve a challenge, nobody else does, and every answer counts once", async () => {
   await using siteverify = await openSiteverify("s3cret");
   await using server = await openTestServer({
@@ -122,6 +160,8 @@ test("where guests solve a challenge, nobody else does, and every answer counts 
   const held = await holdAt(salon, server, 9, solved("solved 1"));
   expect(held).toMatchObject({ status: 201 });
   expect(await holdAt(salon, server, 10, solved("solved 1"))).toMatchObject(problem("challenge_failed"));
+  const mallory = await server.signUp("Mallory", { verified: false });
+  expect(await holdAt(salon, mallory, 11)).toMatchObject(problem("challenge_required"));
   const throughTrpc = await server.send(
     "POST",
     "/trpc/bookings.create",

@@ -2,19 +2,37 @@ import { refuse } from "@salon/api";
 import type { RequestInfo } from "@salon/core";
 import type { Config, Runtime } from "@salon/runtime";
 import type { FastifyRequest } from "fastify";
+import { openBudget } from "./budget.ts";
 import { networkOf } from "./network-of.ts";
+import { tooMany } from "./plugins/rate-limits.ts";
 
 /** Turnstile's are the longest. */
 const LONGEST_RESPONSE = 2_048;
 
+/** A household's and an office's visits; more from one network is no visitor's. */
+const A_DAY = 30;
+
 /** What a connection tells of who asks: where the request comes from, and whether there is a person behind it. */
 export function visitorMaker(
-  { markNetwork, verifyChallenge, log }: Pick<Runtime, "markNetwork" | "verifyChallenge" | "log">,
+  {
+    counters,
+    markNetwork,
+    verifyChallenge,
+    log,
+  }: Pick<Runtime, "counters" | "markNetwork" | "verifyChallenge" | "log">,
   { rateLimits }: Pick<Config, "rateLimits">,
 ) {
+  const visits = openBudget(counters, { name: "visits of strangers", max: A_DAY, seconds: 86_400 });
   return (req: FastifyRequest): NonNullable<RequestInfo["visitor"]> => ({
     get network() {
       return rateLimits ? markNetwork(networkOf(req.ip)) : null;
+    },
+    async spendVisit() {
+      if (!rateLimits) return async () => undefined;
+      const who = markNetwork(networkOf(req.ip)).toString("hex");
+      const spent = await visits.spend(who);
+      if (spent.over) tooMany(spent.seconds);
+      return () => visits.takeBack(who);
     },
     async expectPerson() {
       if (!verifyChallenge) return;

@@ -105,7 +105,7 @@ export const bookingsRouter = router({
         ...open,
         security: [{}, { challenge: [] }],
         description:
-          "A guest may have two holds open at a time, a customer five (`too_many_holds`). Where the server asks guests for a challenge, they send its response as `X-Challenge-Response`. An API key books as its salon: it names a `client`, unless it holds, and needs `bookings:override` as well for `override`.",
+          "A guest may have two holds open at a time, a customer five (`too_many_holds`). Where the server asks for a challenge, guests, and accounts whose address is not verified, send its response as `X-Challenge-Response`; from one network they book or hold 30 times a day (`too_many_requests`). An API key books as its salon: it names a `client`, unless it holds, and needs `bookings:override` as well for `override`.",
         idempotencyKey: "required",
         successStatus: 201,
         location: ({ id }: CreatedBooking) => `/bookings/${id}`,

@@ -5,6 +5,7 @@ import { resolveStart } from "../availability/index.ts";
 import type { Ctx } from "../context.ts";
 import { openSalon, seeSalon } from "../salon/index.ts";
 import type { FoundSalon } from "../salon/index.ts";
+import { asStranger } from "./as-stranger.ts";
 import { makeBooking } from "./make-booking.ts";
 import { expectWelcome } from "./person-served/expect-welcome.ts";
 import { isSalonBooking, personServed } from "./person-served/index.ts";
@@ -18,40 +19,36 @@ import { offeringNearSlots } from "./visit-refused.ts";
 
 /** Books a visit, or holds its time. Throws the engine's first refusal, with near slots. */
 export async function createBooking(ctx: Ctx, input: CreateBooking): Promise<CreatedBooking> {
-  await expectPerson(ctx);
-  return offeringNearSlots(ctx, () =>
-    ctx.transact(async (tx) => {
-      const found = await seeSalonToBook(ctx, tx, input);
-      const asSalon = isSalonBooking(found.standing, input.client);
-      await expectAllowed(ctx, tx, found, input);
-      if (input.hold && !asSalon) await expectFewHolds(ctx, tx);
-      if (!asSalon) await expectWelcome(tx, ctx.actor, found.salon.businessId, input);
-      const start = resolveStart(input, found.salon.timeZone);
-      const client = await whomItServes(ctx, tx, found, { ...input, asSalon });
-      const { token, hash } = newBookingToken();
-      const isGuest = ctx.actor.kind !== "user" && !asSalon;
-      const made = await makeBooking(ctx, tx, {
-        found,
-        wish: input,
-        start,
-        client,
-        asSalon,
-        override: input.override,
-        hold: input.hold,
-        note: input.note ?? null,
-        bookerId: ctx.actor.kind === "user" ? ctx.actor.userId : null,
-        heldBy: input.hold && !asSalon ? heldBy(ctx) : null,
-        tokenHash: isGuest ? hash : null,
-      });
-      const created = presentBooking(made);
-      return isGuest ? { ...created, ...keyOf(ctx, created.id, token) } : created;
-    }),
-  );
+  return asStranger(ctx, input, () => offeringNearSlots(ctx, () => book(ctx, input)));
 }
 
-/** Before the transaction: the answer comes from elsewhere. A token opens a booking and lets nobody make another. */
-async function expectPerson({ actor, request }: Ctx): Promise<void> {
-  if (actor.kind === "anonymous" || actor.kind === "bookingHolder") await request.visitor?.expectPerson();
+async function book(ctx: Ctx, input: CreateBooking): Promise<CreatedBooking> {
+  return ctx.transact(async (tx) => {
+    const found = await seeSalonToBook(ctx, tx, input);
+    const asSalon = isSalonBooking(found.standing, input.client);
+    await expectAllowed(ctx, tx, found, input);
+    if (input.hold && !asSalon) await expectFewHolds(ctx, tx);
+    if (!asSalon) await expectWelcome(tx, ctx.actor, found.salon.businessId, input);
+    const start = resolveStart(input, found.salon.timeZone);
+    const client = await whomItServes(ctx, tx, found, { ...input, asSalon });
+    const { token, hash } = newBookingToken();
+    const isGuest = ctx.actor.kind !== "user" && !asSalon;
+    const made = await makeBooking(ctx, tx, {
+      found,
+      wish: input,
+      start,
+      client,
+      asSalon,
+      override: input.override,
+      hold: input.hold,
+      note: input.note ?? null,
+      bookerId: ctx.actor.kind === "user" ? ctx.actor.userId : null,
+      heldBy: input.hold && !asSalon ? heldBy(ctx) : null,
+      tokenHash: isGuest ? hash : null,
+    });
+    const created = presentBooking(made);
+    return isGuest ? { ...created, ...keyOf(ctx, created.id, token) } : created;
+  });
 }
 
 /** People book wherever they see a salon; a key books for its own, and for no other. */
