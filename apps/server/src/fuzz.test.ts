@@ -34,21 +34,34 @@ const BEYOND_SCHEMAS = new Set([
   "client_required",
   "contact_required",
   "credentials",
+  "in_the_past",
   "invalid_cursor",
+  "malformed_csv",
+  "more_than_due",
+  "more_than_paid",
+  "name_column_missing",
   "needs_near",
+  "not_optional",
   "one_per_segment",
+  "required",
   "required_with_price_max",
   "same_client",
   "sandbox_is_alone",
+  "too_many_lines",
+  "unfit",
+  "unknown",
   "unknown_add_on",
   "unknown_business",
   "unknown_category",
+  "unknown_file",
   "unknown_item",
+  "unknown_key",
   "unknown_member",
   "unknown_resource_type",
   "unknown_service",
   "unknown_staff",
   "wrong_count",
+  "wrong_kind",
 ]);
 
 const answered = new Map<string, number>();
@@ -150,5 +163,12 @@ test("nearly everything that can be done was done", () => {
     const success = Object.keys(responses).find((status) => status.startsWith("2"));
     return answered.has(`${operationId} ${success}`);
   });
+  console.log(
+    "UNDONE",
+    operations
+      .filter((o) => !done.includes(o))
+      .map((o) => o.operationId)
+      .join(" "),
+  );
   expect(done.length / operations.length).toBeGreaterThan(0.85);
 });

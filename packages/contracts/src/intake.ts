@@ -4,8 +4,6 @@ import { Id, ifVersion, Version } from "./ids.ts";
 import { line, prose } from "./text.ts";
 import { Instant } from "./time.ts";
 
-export const QUESTION_KINDS = ["yes_no", "text", "choice"] as const;
-
 /** Names a question or a consent of one salon for good, however its words change. */
 const Key = z
   .string()
@@ -18,19 +16,11 @@ function isEachOnce(parts: readonly { key: string }[]): boolean {
 }
 const EACH_ONCE = "Each key once.";
 
-const Question = z
-  .strictObject({
-    key: Key,
-    text: line(300),
-    kind: z.enum(QUESTION_KINDS),
-    /** Of a choice, and of no other. */
-    choices: z.array(line(120)).min(2).max(20).nullish(),
-    required: z.boolean().default(false),
-  })
-  .refine(({ kind, choices }) => (kind === "choice") === Boolean(choices), {
-    path: ["choices"],
-    error: "A choice has choices, and nothing else has.",
-  });
+const asked = { key: Key, text: line(300), required: z.boolean().default(false) };
+const Question = z.discriminatedUnion("kind", [
+  z.strictObject({ ...asked, kind: z.enum(["yes_no", "text"]) }),
+  z.strictObject({ ...asked, kind: z.literal("choice"), choices: z.array(line(120)).min(2).max(20) }),
+]);
 
 /** Something to agree to, as a patch test or news by mail; whoever agreed to other words is asked again. */
 const ConsentAsked = z.strictObject({

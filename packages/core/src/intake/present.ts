@@ -1,17 +1,11 @@
-import type { ClientIntake, IntakeForm } from "@salon/contracts";
+import type { ClientIntake, IntakeForm, IntakeQuestion } from "@salon/contracts";
 import type { Form, Intake } from "./queries.ts";
 import { missingOf } from "./rules.ts";
 
 /** In one order of fields, which the database does not keep: the same words are seen to be the same. */
 export function presentForm({ questions, consents, version }: Form): IntakeForm {
   return {
-    questions: questions.map(({ key, text, kind, choices = null, required }) => ({
-      key,
-      text,
-      kind,
-      choices,
-      required,
-    })),
+    questions: questions.map(inOrder),
     consents: consents.map(({ key, text, required, validDays = null }) => ({
       key,
       text,
@@ -33,4 +27,10 @@ export function presentIntake(form: Form, intake: Intake, now: Date): ClientInta
     missing: missingOf(form, intake, now),
     version: intake.version,
   };
+}
+
+function inOrder(question: IntakeQuestion): IntakeQuestion {
+  const { key, text, required } = question;
+  if (question.kind !== "choice") return { key, text, kind: question.kind, required };
+  return { key, text, kind: question.kind, choices: question.choices, required };
 }

@@ -53,10 +53,10 @@ export function missingOf(form: Form, intake: Intake, now: Date): string[] {
   ].map(({ key }) => key);
 }
 
-function fits({ kind, choices }: IntakeQuestion, value: Exclude<Value, null>): boolean {
-  if (kind === "yes_no") return typeof value === "boolean";
+function fits(question: IntakeQuestion, value: Exclude<Value, null>): boolean {
+  if (question.kind === "yes_no") return typeof value === "boolean";
   if (typeof value !== "string") return false;
-  return kind === "text" || choices?.includes(value) === true;
+  return question.kind !== "choice" || question.choices.includes(value);
 }
 
 function without<Part extends { key: string }>(parts: readonly Part[], named: readonly { key: string }[]) {

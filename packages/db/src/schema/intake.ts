@@ -1,3 +1,4 @@
+import type { IntakeConsent, IntakeQuestion } from "@salon/contracts";
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { clients } from "./clients.ts";
 import { timestamps, version } from "./columns.ts";
@@ -9,8 +10,8 @@ export const intakeForms = pgTable(
   {
     businessId: integer("business_id").notNull(),
     salonId: uuid("salon_id").notNull(),
-    questions: jsonb("questions").$type<AskedQuestion[]>().notNull(),
-    consents: jsonb("consents").$type<AskedConsent[]>().notNull(),
+    questions: jsonb("questions").$type<IntakeQuestion[]>().notNull(),
+    consents: jsonb("consents").$type<IntakeConsent[]>().notNull(),
     version: version(),
     ...timestamps(),
   },
@@ -52,19 +53,6 @@ export const clientIntakes = pgTable(
   ],
 );
 
-export type AskedQuestion = {
-  key: string;
-  text: string;
-  kind: "yes_no" | "text" | "choice";
-  choices?: string[] | null | undefined;
-  required: boolean;
-};
-export type AskedConsent = {
-  key: string;
-  text: string;
-  required: boolean;
-  validDays?: number | null | undefined;
-};
 /** Instants as ISO 8601. */
 export type GivenAnswer = {
   key: string;
