@@ -16,11 +16,22 @@ const GivenPassword = z
   .max(256)
   .meta({ format: "password", example: "correct horse battery" });
 const MailedToken = z.string().min(1).max(2048);
+/** A path in which a browser, or whatever normalises it, may find a host: `//`, dot segments, backslashes, controls. */
+const MISLEADING = /\/\/|\/(?:\.|%2e){1,2}(?:\/|$)|\\|\p{Cc}/iu;
 /** Where a browser goes afterwards: a path, or an address of an origin that the server trusts. */
 const ReturnTo = z
   .string()
   .max(2048)
-  .refine((to) => /^\/(?![/\\])/.test(to) || WebUrl.safeParse(to).success, "A path or a web address.");
+  .refine((to) => isPath(to) || isAddress(to), "A path without dot segments, or a web address.");
+
+function isPath(to: string): boolean {
+  const [path = ""] = to.split(/[?#]/, 1);
+  return path.startsWith("/") && !MISLEADING.test(path) && !/\p{Cc}/u.test(to);
+}
+
+function isAddress(to: string): boolean {
+  return /^https?:\/\/[^/\\]/i.test(to) && WebUrl.safeParse(to).success;
+}
 
 export const SignUp = z
   .strictObject({ name: line(120), email: Email, password: NewPassword })
