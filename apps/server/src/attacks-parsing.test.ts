@@ -295,6 +295,13 @@ test("a number is a number, a text a text, and a page has a size", async () => {
     });
 });
 
+test("an Idempotency-Key comes with whatever for a salon, which is refused in words", async () => {
+  for (const salonId of [{ toString: 1, valueOf: 1 }, [], 7, null])
+    expect(
+      await server.rest("POST", "/bookings", { salonId, items: [] }, { "idempotency-key": "odd" }),
+    ).toMatchObject({ status: 400, body: { code: "invalid_input" } });
+});
+
 test("a key that reaches for the prototype is refused, in whatever it stands", async () => {
   const { salonId, owner } = salon;
   for (const key of ['"__proto__"', '"\\u005f_proto__"', '"constructor"', '"prototype"']) {

@@ -71,8 +71,14 @@ function credentialOf(actor: Actor, input: unknown): string {
     case "system":
       return `system:${actor.name}`;
     case "anonymous":
-      return `guest:${typeof input === "object" && input !== null && "salonId" in input ? String(input.salonId) : ""}`;
+      return `guest:${salonIn(input)}`;
   }
+}
+
+/** Not yet judged: whatever is no text is nothing. */
+function salonIn(input: unknown): string {
+  if (typeof input !== "object" || input === null || !("salonId" in input)) return "";
+  return typeof input.salonId === "string" ? input.salonId : "";
 }
 
 export function refusal(cause: DomainError): TRPCError {
