@@ -84,4 +84,6 @@ test("health and figures: alive, ready, counted", async () => {
   expect((await server.send("GET", "/metrics", undefined, forwarded)).status).toBe(404);
   const operator = { ...forwarded, authorization: "Bearer token-of-the-operator" };
   expect((await server.send("GET", "/metrics", undefined, operator)).status).toBe(200);
+  const odd = { ...forwarded, authorization: `Bearer ${"é".repeat("token-of-the-operator".length)}` };
+  expect((await server.send("GET", "/metrics", undefined, odd)).status).toBe(404);
 });
