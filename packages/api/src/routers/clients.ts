@@ -113,7 +113,7 @@ export const clientsRouter = router({
       rest("POST /salons/{salonId}/clients/{clientId}/block", {
         summary: "Take no online bookings of a client",
         description:
-          "Whoever books online in a salon of the business with the client's account, e-mail address or phone number is answered 409 `salon_not_bookable`, as in a salon that takes no bookings. What is booked stays. The salon's people may go on booking for them. A block ends with the record: erasing takes it away.",
+          "Whoever books online in a salon of the business with the client's account, e-mail address or phone number is answered as if somebody else had just taken the time (409 `staff_busy`); their hold ends when they confirm it (`hold_expired`). What is booked stays. The salon's people may go on booking for them. A block ends with the record: erasing takes it away.",
         tags,
         scope: "clients:write",
       }),

@@ -5,10 +5,10 @@ import { lockCalendars } from "../calendar/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { clientCreated, emit } from "../event/index.ts";
-import { expectUnexpired } from "./hold.ts";
+import { expectUnexpired, holdExpired } from "./hold.ts";
 import { moveBooking } from "./move-booking.ts";
 import { openBookingToChange } from "./open-booking.ts";
-import { expectWelcome } from "./person-served/expect-welcome.ts";
+import { isWelcome } from "./person-served/is-welcome.ts";
 import { personServed } from "./person-served/index.ts";
 import type { ServedNow } from "./person-served/index.ts";
 import { actsForSalon, mayEndHold } from "./policy.ts";
@@ -27,7 +27,7 @@ const MINUTE_MS = 60_000;
 
 /** Makes a hold a booking, or hands it to the salon for approval. Throws `hold_expired`, `client_busy`, `salon_not_bookable`. */
 export async function confirmBooking(ctx: Ctx, input: ConfirmBooking): Promise<Booking> {
-  return ctx.transact(async (tx) => {
+  const confirmed = await ctx.transact(async (tx) => {
     const { record, party } = await openBookingToChange(ctx, tx, input, mayEndHold);
     const { booking, now, policy } = record;
     if (booking.status === "confirmed" || booking.status === "pending") return presentBooking(record);
@@ -35,11 +35,13 @@ export async function confirmBooking(ctx: Ctx, input: ConfirmBooking): Promise<B
     const isHeld = booking.status === "held";
     if (isHeld && record.salonStatus === "suspended")
       throw new DomainError("salon_not_bookable", REFUSAL_MESSAGES.salon_not_bookable);
-    if (isHeld && !actsForSalon(party))
-      await expectWelcome(tx, ctx.actor, booking.businessId, {
-        client: input.client,
-        clientId: record.client?.id,
-      });
+    if (isHeld && !actsForSalon(party)) {
+      const whom = { client: input.client, clientId: record.client?.id };
+      if (!(await isWelcome(tx, ctx.actor, booking.businessId, whom))) {
+        await moveBooking(ctx, tx, record, "expire");
+        return null;
+      }
+    }
     if (isHeld && !record.client && !input.client && actsForSalon(party))
       throw invalidInput("/client", "client_required", "Say whom the booking is for.");
     const served =
@@ -62,6 +64,8 @@ export async function confirmBooking(ctx: Ctx, input: ConfirmBooking): Promise<B
       },
     );
   });
+  if (!confirmed) throw holdExpired();
+  return confirmed;
 }
 
 /** The person served takes the hold's time, once for the visit; whom it was held for before lets go of it. */

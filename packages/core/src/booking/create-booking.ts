@@ -7,7 +7,7 @@ import { openSalon, seeSalon } from "../salon/index.ts";
 import type { FoundSalon } from "../salon/index.ts";
 import { asStranger } from "./as-stranger.ts";
 import { makeBooking } from "./make-booking.ts";
-import { expectWelcome } from "./person-served/expect-welcome.ts";
+import { isWelcome } from "./person-served/is-welcome.ts";
 import { isSalonBooking, personServed } from "./person-served/index.ts";
 import type { ServedNow } from "./person-served/index.ts";
 import { expectFewHolds, heldBy } from "./open-holds/open-holds.ts";
@@ -28,7 +28,6 @@ async function book(ctx: Ctx, input: CreateBooking): Promise<CreatedBooking> {
     const asSalon = isSalonBooking(found.standing, input.client);
     await expectAllowed(ctx, tx, found, input);
     if (input.hold && !asSalon) await expectFewHolds(ctx, tx);
-    if (!asSalon) await expectWelcome(tx, ctx.actor, found.salon.businessId, input);
     const start = resolveStart(input, found.salon.timeZone);
     const client = await whomItServes(ctx, tx, found, { ...input, asSalon });
     const { token, hash } = newBookingToken();
@@ -38,6 +37,7 @@ async function book(ctx: Ctx, input: CreateBooking): Promise<CreatedBooking> {
       wish: input,
       start,
       client,
+      isWelcome: async () => asSalon || isWelcome(tx, ctx.actor, found.salon.businessId, input),
       asSalon,
       override: input.override,
       hold: input.hold,

@@ -3,7 +3,7 @@ export { openBooking, openBookingToChange } from "./open-booking.ts";
 export { manageUrl } from "./manage-link.ts";
 export { makeBooking } from "./make-booking.ts";
 export { moveBooking } from "./move-booking.ts";
-export { expectWelcome } from "./person-served/expect-welcome.ts";
+export { isWelcome } from "./person-served/is-welcome.ts";
 export { mayBookForSalon, mayAttend, mayCorrect, mayReadBooking, type MayDo } from "./policy.ts";
 export { findBooking, lockBooking } from "./queries.ts";
 export { isTokenOf, newBookingToken } from "./token.ts";

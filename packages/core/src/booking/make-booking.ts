@@ -1,6 +1,7 @@
 import { renderLocal } from "@salon/scheduling";
 import type { Instant, Refusal } from "@salon/scheduling";
 import type { Tx } from "@salon/db";
+import { nearSlots, REFUSAL_MESSAGES } from "../availability/index.ts";
 import type { Wish } from "../availability/index.ts";
 import type { Ctx } from "../context.ts";
 import { clientCreated, emit } from "../event/index.ts";
@@ -15,6 +16,7 @@ import { insertBooking } from "./queries.ts";
 import type { NewBooking } from "./queries.ts";
 import type { BookingRecord } from "./record.ts";
 import { setAsideFor } from "./set-aside.ts";
+import { VisitRefused } from "./visit-refused.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -24,6 +26,8 @@ export type Making = {
   readonly wish: Wish;
   readonly start: Instant;
   readonly client: ServedNow | null;
+  /** Asked when the time is taken; whoever is not has lost it to somebody else. */
+  readonly isWelcome?: () => Promise<boolean>;
   readonly asSalon: boolean;
   readonly override: readonly Refusal[];
   readonly hold: boolean;
@@ -51,6 +55,11 @@ export async function makeBooking(ctx: Ctx, tx: Tx, making: Making): Promise<Mad
   const lines = priceLinesOf(placed.rules, items, wish.items);
   const booking = await insertBooking(tx, values, items, lines);
   await takeTime(tx, attempt, placed, booking);
+  if (making.isWelcome && !(await making.isWelcome())) {
+    // What is near is looked for as it is now, with the time taken.
+    const slots = await nearSlots(tx, attempt, placed.rules);
+    throw new VisitRefused("staff_busy", REFUSAL_MESSAGES.staff_busy, attempt, placed.rules, slots);
+  }
   const type = booking.status === "held" ? "booking.held" : "booking.created";
   const event = bookingEvent(type, placed.now, { booking, items, lines });
   await emit(

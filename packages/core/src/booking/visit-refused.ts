@@ -10,11 +10,14 @@ import type { Attempt } from "./place-visit.ts";
 export class VisitRefused extends DomainError {
   readonly attempt: Attempt;
   readonly rules: Rules;
+  /** Near slots, where they are known already. */
+  readonly slots: readonly Slot[] | undefined;
 
-  constructor(refusal: Refusal, message: string, attempt: Attempt, rules: Rules) {
+  constructor(refusal: Refusal, message: string, attempt: Attempt, rules: Rules, slots?: readonly Slot[]) {
     super(refusal, message);
     this.attempt = attempt;
     this.rules = rules;
+    this.slots = slots;
   }
 }
 
@@ -25,7 +28,7 @@ export async function offeringNearSlots<T>(ctx: Ctx, work: () => Promise<T>): Pr
   } catch (error) {
     if (!(error instanceof VisitRefused)) throw error;
     const { attempt, rules } = error;
-    const slots = await nearSlots(ctx.db, attempt, rules);
+    const slots = error.slots ?? (await nearSlots(ctx.db, attempt, rules));
     const alternatives = slots.map((slot) => inVariants(slot, attempt));
     throw new DomainError(error.reason, error.message, { alternatives });
   }

@@ -3,7 +3,7 @@ import type { JoinedWaitlist, JoinWaitlist } from "@salon/contracts";
 import type { Tx } from "@salon/db";
 import { dayInterval } from "@salon/scheduling";
 import { rulesFor, visitRequestOf } from "../availability/index.ts";
-import { expectWelcome, mayBookForSalon, newBookingToken } from "../booking/index.ts";
+import { isWelcome, mayBookForSalon, newBookingToken } from "../booking/index.ts";
 import { personServed } from "../booking/person-served/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
@@ -19,7 +19,7 @@ const MOST = 1_000;
 
 /**
  * Somebody waits for time. Throws `variant_not_bookable`, `staff_not_bookable` for what the salon does not offer,
- * `salon_not_bookable`, `limit_reached`.
+ * `limit_reached`.
  */
 export async function joinWaitlist(ctx: Ctx, input: JoinWaitlist): Promise<JoinedWaitlist> {
   const { actor, request } = ctx;
@@ -28,10 +28,10 @@ export async function joinWaitlist(ctx: Ctx, input: JoinWaitlist): Promise<Joine
     const found = await seeSalonToWait(ctx, tx, input.salonId);
     const { salon, standing, now } = found;
     const asSalon = actsForSalon(standing, input.client);
-    if (!asSalon) await expectWelcome(tx, actor, salon.businessId, input);
     const range = rangeOf(input, found);
     await expectOffered(tx, found, input);
-    if ((await countWaiting(tx, salon)) >= MOST)
+    const isFull = (await countWaiting(tx, salon)) >= MOST;
+    if (isFull || !(asSalon || (await isWelcome(tx, actor, salon.businessId, input))))
       throw new DomainError("limit_reached", "Too many wait for this salon already.");
     const client = await personServed(tx, actor, salon.businessId, { client: input.client, asSalon });
     const { token, hash } = newBookingToken();

@@ -1,22 +1,20 @@
 import type { PersonServed } from "@salon/contracts";
 import type { Tx } from "@salon/db";
-import { REFUSAL_MESSAGES } from "../../availability/index.ts";
 import { isBlocked } from "../../client/index.ts";
 import type { Actor } from "../../context.ts";
-import { DomainError } from "../../errors.ts";
 
 type Whom = { readonly client?: PersonServed | undefined; readonly clientId?: string | undefined };
 
 /**
- * For whoever books online: that neither they nor whom they book for are blocked. Throws `salon_not_bookable`, which a
- * salon that takes no bookings answers too: nobody learns of a block.
+ * Whether neither who books online nor whom they book for is blocked. Asked last of all, and answered with a refusal that
+ * anybody may meet: of a block nobody learns, and least by asking for what cannot be.
  */
-export async function expectWelcome(
+export async function isWelcome(
   tx: Tx,
   actor: Actor,
   businessId: number,
   { client, clientId }: Whom,
-): Promise<void> {
+): Promise<boolean> {
   const contact = client && !("id" in client) ? client : undefined;
   const person = {
     clientId,
@@ -24,7 +22,5 @@ export async function expectWelcome(
     phone: contact?.phone,
     userId: actor.kind === "user" ? actor.userId : undefined,
   };
-  if (!Object.values(person).some(Boolean)) return;
-  if (await isBlocked(tx, businessId, person))
-    throw new DomainError("salon_not_bookable", REFUSAL_MESSAGES.salon_not_bookable);
+  return !Object.values(person).some(Boolean) || !(await isBlocked(tx, businessId, person));
 }
