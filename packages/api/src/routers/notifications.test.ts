@@ -1,4 +1,4 @@
-import type { Actor } from "@salon/core";
+import type { Actor, Mail } from "@salon/core";
 import { expect, test } from "vitest";
 import { openDesk } from "../testing/desk.ts";
 import type { Desk } from "../testing/desk.ts";
@@ -148,6 +148,33 @@ test("the link of a mail opens the booking it is of, and no other, until it is l
   expect(await holder().cancel({ bookingId: first.id })).toMatchObject({ status: "cancelled_by_client" });
   await mona.api.salons.setTestClock({ salonId, now: new Date("2027-07-20T08:00:00Z") });
   await expect(holder().get({ bookingId: first.id })).rejects.toMatchObject(refusedWith("not_found"));
+});
+
+test("the link of a mail ends when its client has another address, or is erased", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api);
+  const { salonId, cutId, beaId, mona } = desk;
+  const { id: bookingId, client } = await api.anybody.bookings.create({
+    salonId,
+    startsAt: monday("10:00"),
+    items: [{ variantId: cutId, staffId: beaId }],
+    client: GUEST,
+  });
+  const clientId = client?.id ?? "";
+  const tokenIn = (mails: readonly Mail[], to: string) =>
+    mails.find((mail) => mail.to === to)?.link?.split("#")[1] ?? "";
+  const opens = (token: string) => api.as({ kind: "bookingHolder", token }).bookings.get({ bookingId });
+  const first = tokenIn(await told(api), GUEST.email);
+  await mona.api.clients.update({ salonId, clientId, name: "Alice B." });
+  expect(await opens(first)).toMatchObject({ id: bookingId });
+  await mona.api.clients.update({ salonId, clientId, email: "new@example.com" });
+  await expect(opens(first)).rejects.toMatchObject(refusedWith("not_found"));
+  await mona.api.bookings.reschedule({ bookingId, startsAt: monday("11:00") });
+  const second = tokenIn(await told(api), "new@example.com");
+  expect(await opens(second)).toMatchObject({ id: bookingId });
+  await mona.api.bookings.cancel({ bookingId });
+  await mona.api.clients.erase({ salonId, clientId });
+  await expect(opens(second)).rejects.toMatchObject(refusedWith("not_found"));
 });
 
 test("managers see what a booking was followed by, without a word of it", async () => {

@@ -50,7 +50,14 @@ export async function findBookings(
   const found = await db
     .select({
       booking: bookings,
-      client: { id: clients.id, name: clients.name, userId: clients.userId },
+      client: {
+        id: clients.id,
+        name: clients.name,
+        userId: clients.userId,
+        email: clients.email,
+        phone: clients.phone,
+        archivedAt: clients.archivedAt,
+      },
       policy: {
         version: bookingPolicies.version,
         cancelWindowMinutes: bookingPolicies.cancelWindowMinutes,

@@ -6,12 +6,22 @@ export type BookingRow = typeof bookings.$inferSelect;
 export type ItemRow = typeof bookingItems.$inferSelect;
 export type PriceLineRow = typeof bookingPriceLines.$inferSelect;
 
+/** The client, and where mails about the visit go. */
+export type BookedFor = {
+  readonly id: string;
+  readonly name: string;
+  readonly userId: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly archivedAt: Date | null;
+};
+
 /** A booking with all that belongs to it, and where the caller stands to it. */
 export type BookingRecord = {
   readonly booking: BookingRow;
   readonly items: readonly ItemRow[];
   readonly lines: readonly PriceLineRow[];
-  readonly client: { readonly id: string; readonly name: string; readonly userId: string | null } | null;
+  readonly client: BookedFor | null;
   readonly policy: Pick<
     PolicyRow,
     | "version"

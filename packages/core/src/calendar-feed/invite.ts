@@ -20,7 +20,7 @@ type Host = {
 type Guest = { readonly name: string; readonly email: string | null; readonly locale: string | null };
 
 export type Invitation = {
-  readonly record: Pick<BookingRecord, "booking" | "items">;
+  readonly record: Pick<BookingRecord, "booking" | "items" | "client">;
   readonly salon: Host;
   /** Whom it is for, where that is known. */
   readonly guest: Guest | undefined;
@@ -34,7 +34,7 @@ export function inviteOf(ctx: Pick<Ctx, "links" | "settings">, invitation: Invit
   const status = statusOf(record.booking);
   const words = wordsFor(guest?.locale, salon.locale);
   const services = record.items.map(({ serviceName, variantName }) => `${serviceName}, ${variantName}`);
-  const url = invitation.linked ? manageUrl(ctx, record.booking) : undefined;
+  const url = invitation.linked ? manageUrl(ctx, record) : undefined;
   const lines = record.items.map(({ serviceName, variantName, staffName }) =>
     words.by(`${serviceName}, ${variantName}`, staffName),
   );

@@ -17,16 +17,21 @@ export type EntryRow = {
     readonly name: string;
     readonly userId: string | null;
     readonly calendarId: number;
+    readonly email: string | null;
+    readonly phone: string | null;
     readonly archivedAt: Date | null;
   };
 };
 
 const { businessId, createdAt, id, lookAt, salonId, status } = waitlistEntries;
-const { name, userId, calendarId, archivedAt } = clients;
+const { name, userId, calendarId, email, phone, archivedAt } = clients;
 
 function selectEntries(db: Db) {
   return db
-    .select({ entry: waitlistEntries, client: { id: clients.id, name, userId, calendarId, archivedAt } })
+    .select({
+      entry: waitlistEntries,
+      client: { id: clients.id, name, userId, calendarId, email, phone, archivedAt },
+    })
     .from(waitlistEntries)
     .innerJoin(
       clients,

@@ -4,13 +4,9 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { calendarToMake } from "../../calendar/index.ts";
 import type { ClientRow } from "../../client/index.ts";
 import { newId } from "../../ids.ts";
+import type { BookedFor } from "../record.ts";
 
-export type Served = {
-  readonly id: string;
-  readonly name: string;
-  readonly calendarId: number;
-  readonly userId: string | null;
-};
+export type Served = BookedFor & { readonly calendarId: number };
 export type Contact = {
   readonly name: string;
   readonly email?: string | null | undefined;
@@ -19,7 +15,15 @@ export type Contact = {
   readonly timeZone?: string | null | undefined;
 };
 
-const served = { id: clients.id, name: clients.name, calendarId: clients.calendarId, userId: clients.userId };
+const served = {
+  id: clients.id,
+  name: clients.name,
+  userId: clients.userId,
+  email: clients.email,
+  phone: clients.phone,
+  archivedAt: clients.archivedAt,
+  calendarId: clients.calendarId,
+};
 
 /** Holds the record until the booking is made: who merges it away waits, or is seen to have done so. */
 export async function findClientById(

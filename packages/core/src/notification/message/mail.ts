@@ -28,7 +28,7 @@ export function mailFor(
 ): Mail {
   const { notification, delivery, salon } = claimed;
   const isCustomers = !notification.kind.startsWith("salon_");
-  const link = isCustomers ? manageUrl(ctx, record.booking) : null;
+  const link = isCustomers ? manageUrl(ctx, record) : null;
   const message = compose({ subject: notification, salon, reader, record, manageUrl: link });
   const unsubscribeUrl = isOptional(notification.kind) ? stopUrl(ctx, notification) : undefined;
   return {
