@@ -10,6 +10,7 @@ import { drafts, urlOf } from "./testing/fuzz/requests.ts";
 import type { Draft } from "./testing/fuzz/requests.ts";
 import { spoiled } from "./testing/fuzz/spoil.ts";
 import { OPERATIONS } from "./testing/document.ts";
+import type { Operation } from "./testing/document.ts";
 
 let server: TestServer;
 let salons: FuzzedSalons;
@@ -24,7 +25,7 @@ afterAll(async () => {
 const SEED = Number(process.env["FUZZ_SEED"] ?? 20_270_614);
 const ROUNDS = 8;
 /** Of each round, so that most operations are met in a state in which they succeed. */
-const RUNS = Math.round(OPERATIONS.length * 1.3);
+const RUNS = Math.round(OPERATIONS.length * 1.5);
 const TIMEOUT_MS = 90_000;
 const LONG_MS = 5_000;
 
@@ -157,18 +158,15 @@ test("after all of it every invariant holds, and nothing took long", async ({ an
   expect(Math.max(...times)).toBeLessThan(LONG_MS);
 });
 
+/** Files are sent by tests of their own. */
+const isOfJson = ({ requestBody }: Operation) =>
+  requestBody === undefined || "application/json" in requestBody.content;
+
 test("nearly everything that can be done was done", () => {
-  const operations = OPERATIONS.filter(({ path }) => path.startsWith("/api/v1"));
+  const operations = OPERATIONS.filter((one) => one.path.startsWith("/api/v1") && isOfJson(one));
   const done = operations.filter(({ operationId, responses }) => {
     const success = Object.keys(responses).find((status) => status.startsWith("2"));
     return answered.has(`${operationId} ${success}`);
   });
-  console.log(
-    "UNDONE",
-    operations
-      .filter((o) => !done.includes(o))
-      .map((o) => o.operationId)
-      .join(" "),
-  );
   expect(done.length / operations.length).toBeGreaterThan(0.85);
 });

@@ -22,7 +22,8 @@ const QUARTER_MS = 900_000;
 /** Values that the document allows; ids are taken from the pool when a value is drawn. */
 export function valuesOf(given: JsonSchema, name: string, pool: Pool): fc.Arbitrary<unknown> {
   const schema = resolved(given);
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((option) => valuesOf(option, name, pool)));
+  const options = schema.anyOf ?? schema.oneOf;
+  if (options) return fc.oneof(...options.map((option) => valuesOf(option, name, pool)));
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if ("const" in schema) return fc.constant(schema.const);
   switch (schema.type) {
