@@ -24,8 +24,20 @@ export type Procedure = {
 export type Call = keyof typeof TABLE;
 
 /** The answers that every procedure owes to everybody. One that is missing here does not compile. */
-export const TABLE = { ...BOOKINGS, ...CALENDARS, ...FILES, ...WAITLIST, ...INTAKE, ...NOTIFICATIONS, ...PAYMENTS, ...PEOPLE, ...PLATFORM, ...REVIEWS, ...SALON, ...WEBHOOKS } satisfies Record<Procedure, Answers> &
-  Record<`${Procedure}, ${string}`, Answers>;
+export const TABLE = {
+  ...BOOKINGS,
+  ...CALENDARS,
+  ...FILES,
+  ...WAITLIST,
+  ...INTAKE,
+  ...NOTIFICATIONS,
+  ...PAYMENTS,
+  ...PEOPLE,
+  ...PLATFORM,
+  ...REVIEWS,
+  ...SALON,
+  ...WEBHOOKS,
+} satisfies Record<Procedure, Answers> & Record<`${Procedure}, ${string}`, Answers>;
 
 export const CALLS = Object.keys(TABLE) as Call[];
 
