@@ -2,7 +2,7 @@ import { appRouter } from "@salon/api";
 import { SCOPES } from "@salon/contracts";
 import type { RestMeta } from "@salon/rest-bridge";
 import { expect, test } from "vitest";
-import { TABLE } from "./permissions/table.ts";
+import { TABLE } from "./testing/permissions/table.ts";
 
 type Described = { readonly _def: { readonly meta?: RestMeta } };
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Described>);

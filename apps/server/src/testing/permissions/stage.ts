@@ -2,8 +2,8 @@ import { beginOn } from "@salon/core";
 import { openDatabase, transaction } from "@salon/db";
 import type { Database, Db, Tx } from "@salon/db";
 import type { FastifyInstance } from "fastify";
-import { buildServer } from "../build-server.ts";
-import type { TestServer } from "../testing.ts";
+import { buildServer } from "../../build-server.ts";
+import type { TestServer } from "../../testing.ts";
 
 /** A server whose every write is taken back: whatever is tried on it meets the same world. */
 export type Stage = AsyncDisposable & {

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Role } from "@salon/contracts";
 import { createSystemCtx, sendInvitation } from "@salon/core";
 import type { Database } from "@salon/db";
-import type { Method, TestServer } from "../testing.ts";
+import type { Method, TestServer } from "../../testing.ts";
 import { join } from "./people.ts";
 import type { Person } from "./people.ts";
 

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { appRouter } from "@salon/api";
 import type { RestMeta } from "@salon/rest-bridge";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
-import { expectDescribed } from "../testing/described.ts";
+import { expectDescribed } from "../described.ts";
 import type { Input } from "./inputs.ts";
 import type { Procedure } from "./table.ts";
 

@@ -1,7 +1,7 @@
 import { openDatabase } from "@salon/db";
 import type { Database } from "@salon/db";
-import { openTestServer } from "../testing.ts";
-import type { TestServer } from "../testing.ts";
+import { openTestServer } from "../../testing.ts";
+import type { TestServer } from "../../testing.ts";
 import { furnish, settle } from "./furnish.ts";
 import type { Belongings, Salon } from "./furnish.ts";
 import { appoint, enter, join, openSession } from "./people.ts";
