@@ -32,11 +32,16 @@ export const Variables = z.object({
     ),
   DB_POOL_SIZE: count(1, 500).default(10).describe("Connections of each process."),
   DB_PREPARE: onOff.default(true).describe("off behind a transaction pooler such as PgBouncer."),
-  DATA_DIR: z.string().default(".data").describe("Where the embedded database, development's mails and files live."),
+  DATA_DIR: z
+    .string()
+    .default(".data")
+    .describe("Where the embedded database, development's mails and files live."),
   S3_BUCKET: z
     .string()
     .optional()
-    .describe("Keeps photos and documents in a bucket instead of below DATA_DIR; with the region and keys that follow."),
+    .describe(
+      "Keeps photos and documents in a bucket instead of below DATA_DIR; with the region and keys that follow.",
+    ),
   S3_REGION: z.string().optional().describe("See S3_BUCKET."),
   S3_ACCESS_KEY_ID: z.string().optional().describe("See S3_BUCKET."),
   S3_SECRET_ACCESS_KEY: z.string().optional().describe("See S3_BUCKET."),
