@@ -130,6 +130,21 @@ test("two servers on one database count together, and of many guesses at once fi
   expect(await other.signIn(alice)).toMatchObject({ status: 429 });
 });
 
+test("who tries with a locked account, or signs in often, uses up nothing of their network's", async () => {
+  await using server = await openTestServer({ ...ON, TRUST_PROXY: "1" });
+  const [alice, bea] = [await server.signUp("Alice"), await server.signUp("Bea")];
+  const signIn = ({ email }: { readonly email: string }, password: string, network: string) =>
+    server.send("POST", "/api/auth/sign-in/email", { email, password }, { "x-forwarded-for": network });
+  for (let i = 0; i < 5; i += 1) await signIn(alice, `guess number ${i}`, "203.0.113.1");
+  const locked = await Promise.all(
+    Array.from({ length: 25 }, () => signIn(alice, alice.password, "203.0.113.2")),
+  );
+  expect(new Set(locked.map(({ status }) => status))).toEqual(new Set([429]));
+  for (let i = 0; i < 4; i += 1)
+    await Promise.all(Array.from({ length: 8 }, () => signIn(bea, bea.password, "203.0.113.2")));
+  expect(await signIn(bea, bea.password, "203.0.113.2")).toMatchObject({ status: 200 });
+});
+
 test("while nobody can count, the site goes on, and no guess is looked at", async () => {
   await using server = await openTestServer(SHARED);
   const alice = await server.signUp("Alice");

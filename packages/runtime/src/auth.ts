@@ -17,7 +17,7 @@ import type { IdentityProvider } from "./identity-providers.ts";
 import { passwordRules } from "./password-rules.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { scrub } from "./scrub.ts";
-import { CHALLENGE_COOKIE, secondFactor } from "./second-factor.ts";
+import { CHALLENGE_COOKIE, challengedBy, secondFactor } from "./second-factor.ts";
 import { keepLink, verificationLinks } from "./verification-links.ts";
 
 export const AUTH_PATH = "/api/auth";
@@ -31,6 +31,8 @@ export type Auth = {
   readonly sessionCookie: string;
   /** What a sign-in that still needs its second factor goes on with. */
   readonly challengeCookies: readonly string[];
+  /** Whose second factor is asked for, by the cookies of a sign-in that goes on. */
+  readonly challenged: (cookies: string) => Promise<string | undefined>;
   /** What a browser comes back from an identity provider with. */
   readonly stateCookie: string;
   readonly providers: readonly IdentityProvider[];
@@ -114,6 +116,8 @@ export function openAuth({ config, secret, db, mailer, log, breachedPasswords }:
       ),
     sessionCookie: cookieName("session_token"),
     challengeCookies: [cookieName(CHALLENGE_COOKIE), cookieName("dont_remember")],
+    challenged: async (cookies) =>
+      challengedBy((await auth.$context).internalAdapter, cookies, cookieName(CHALLENGE_COOKIE)),
     stateCookie: cookieName("state"),
     providers: providers.listed,
   };

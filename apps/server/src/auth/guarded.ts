@@ -5,7 +5,7 @@ import type { OpenBudget } from "../budget.ts";
 import { networkOf } from "../network-of.ts";
 import { tooMany } from "../plugins/rate-limits.ts";
 import type { Budgets } from "../plugins/rate-limits.ts";
-import type { AuthOperation } from "./operations.ts";
+import type { AuthOperation, GuessAt } from "./operations.ts";
 
 const WRONG: ReadonlySet<string> = new Set(["wrong_password", "wrong_code"]);
 
@@ -16,10 +16,9 @@ const WRONG: ReadonlySet<string> = new Set(["wrong_password", "wrong_code"]);
 export async function guarded<T>(
   guard: AuthOperation["guard"],
   { failures, mails }: Budgets,
-  { req, caller }: { readonly req: FastifyRequest; readonly caller: Caller | undefined },
+  { req, account }: { readonly req: FastifyRequest; readonly account: string },
   carryOut: () => Promise<T>,
 ): Promise<T> {
-  const account = caller?.actor.userId ?? accountOf(req);
   const network = networkOf(req.ip);
   if (guard === "mail" && mails) {
     await expectLeft(mails.address, network);
@@ -28,7 +27,7 @@ export async function guarded<T>(
   if (guard !== "secret" || !failures) return carryOut();
 
   await expectLeft(failures.address, network);
-  if (account !== "") await expectLeft(failures.account, account);
+  await expectTries(failures, account, network);
   try {
     const answer = await carryOut();
     await failures.account.forget(account);
@@ -43,6 +42,21 @@ export async function guarded<T>(
   }
 }
 
+/** Who may not try with an account has not failed: others of that network may go on. */
+async function expectTries(
+  { account: tries, address }: NonNullable<Budgets["failures"]>,
+  account: string,
+  network: string,
+): Promise<void> {
+  if (account === "") return;
+  try {
+    await expectLeft(tries, account);
+  } catch (error) {
+    await address.takeBack(network);
+    throw error;
+  }
+}
+
 function isWrongSecret(error: unknown): boolean {
   const { code, errors = [] } = problemOf(error);
   return code === "invalid_credentials" || errors.some((item) => WRONG.has(item.code));
@@ -53,9 +67,13 @@ async function expectLeft(budget: OpenBudget, who: string): Promise<void> {
   if (over) tooMany(seconds);
 }
 
-/** Empty for the second step of a sign-in, whose account better-auth locks by itself. */
-function accountOf({ body }: FastifyRequest): string {
-  return typeof body === "object" && body !== null && "email" in body
-    ? String(body.email).trim().toLowerCase()
-    : "";
+/** Whose password or code it is, or whom we write to; empty where nobody is named, as by a challenge that is over. */
+export async function accountOf(
+  { account }: AuthOperation,
+  call: GuessAt,
+  caller: Caller | undefined,
+): Promise<string> {
+  if (caller) return caller.actor.userId;
+  const { email } = call.input;
+  return typeof email === "string" ? email.trim().toLowerCase() : ((await account?.(call)) ?? "");
 }

@@ -33,7 +33,7 @@ import { changePassword, signIn, signUp, verifyEmail } from "./accounts.ts";
 import { listProviders, providerCallback, signInSocial } from "./providers.ts";
 import { currentSession, listSessions, revokeOtherSessions, revokeSession } from "./sessions.ts";
 import { confirmTwoFactor, disableTwoFactor, enableTwoFactor } from "./two-factor.ts";
-import { renewRecoveryCodes, signInTwoFactor } from "./two-factor.ts";
+import { renewRecoveryCodes, signInTwoFactor, whoIsChallenged } from "./two-factor.ts";
 
 /** Asks better-auth as the caller, or with other cookies; refusals are thrown as the API's. */
 export type Ask = (
@@ -54,6 +54,9 @@ export type Call = {
   readonly auth: Auth;
 };
 
+/** What an account is found by before an operation is carried out. */
+export type GuessAt = Pick<Call, "input" | "req" | "auth">;
+
 export type AuthOperation = {
   readonly method: "GET" | "POST";
   readonly path: `/${string}`;
@@ -69,6 +72,8 @@ export type AuthOperation = {
   readonly session?: "optional" | "needed" | "own";
   /** What is spent on it. */
   readonly guard?: "secret" | "mail";
+  /** Whose secret it is, where neither a session nor an e-mail address says so. */
+  readonly account?: (call: GuessAt) => Promise<string | undefined>;
 };
 
 const Nothing = z.strictObject({});
@@ -100,6 +105,7 @@ export const AUTH_OPERATIONS: readonly AuthOperation[] = [
     output: SignedIn,
     answer: signInTwoFactor,
     guard: "secret",
+    account: whoIsChallenged,
   },
   { method: "GET", path: "/providers", input: Nothing, output: IdentityProviders, answer: listProviders },
   {

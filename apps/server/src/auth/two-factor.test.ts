@@ -109,6 +109,24 @@ test("five wrong codes lock the second factor, in whatever sign-ins they were gi
   expect(await auth("/sign-in/two-factor", right)).toMatchObject({ status: 429 });
 });
 
+test("of twenty wrong codes at once, each in a sign-in and from a network of its own, five are looked at", async () => {
+  await using server = await openTestServer({ RATE_LIMITS: "on", TRUST_PROXY: "1" });
+  const { alice, totpUri } = await enabled(server);
+  const tokens: string[] = [];
+  for (let i = 0; i < 20; i += 1) tokens.push(await challenge(server, alice));
+  const give = (i: number, code: string) => {
+    const given = { twoFactorToken: tokens[i], code };
+    return server.send("POST", "/api/auth/sign-in/two-factor", given, {
+      "x-forwarded-for": `203.0.113.${i}`,
+    });
+  };
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => give(i, String(100_000 + i))));
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 400)).toHaveLength(5);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(15);
+  expect(await give(19, totpOf(totpUri))).toMatchObject({ status: 429 });
+});
+
 test("a code that is guessed in a session counts as a failed sign-in", async () => {
   await using server = await openTestServer({ RATE_LIMITS: "on" });
   const { auth, token } = await enabled(server);

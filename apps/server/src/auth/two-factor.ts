@@ -1,6 +1,6 @@
 import { refuse } from "@salon/api";
 import { sessionTokenOf } from "../credentials.ts";
-import type { Call } from "./operations.ts";
+import type { Call, GuessAt } from "./operations.ts";
 
 const PAIR = /^([\w.-]+)=[\w.%~-]+$/;
 
@@ -27,19 +27,23 @@ export async function renewRecoveryCodes({ ask, input }: Call) {
 }
 
 /** The second step of a sign-in: better-auth wants its cookies, which who has none gives as a token. */
-export function signInTwoFactor({ ask, input, req, auth }: Call): Promise<Response> {
-  const { twoFactorToken, code, recoveryCode } = input;
+export function signInTwoFactor(call: Call): Promise<Response> {
+  const { code, recoveryCode } = call.input;
+  const path = code === undefined ? "/two-factor/verify-backup-code" : "/two-factor/verify-totp";
+  return call.ask("POST", path, { code: code ?? recoveryCode }, challengeOf(call));
+}
+
+/** Whose code is guessed, in whichever of their sign-ins. */
+export function whoIsChallenged(call: GuessAt): Promise<string | undefined> {
+  return call.auth.challenged(challengeOf(call));
+}
+
+function challengeOf({ input: { twoFactorToken }, req, auth }: GuessAt): string {
   const cookies =
     typeof twoFactorToken === "string"
       ? Buffer.from(twoFactorToken, "base64url").toString()
       : (req.headers.cookie ?? "");
-  const path = code === undefined ? "/two-factor/verify-backup-code" : "/two-factor/verify-totp";
-  return ask(
-    "POST",
-    path,
-    { code: code ?? recoveryCode },
-    pairsNamed(auth.challengeCookies, cookies.split(/; */)),
-  );
+  return pairsNamed(auth.challengeCookies, cookies.split(/; */));
 }
 
 /** A sign-in's answer; where a second factor is asked for, better-auth's cookies as a token too. */

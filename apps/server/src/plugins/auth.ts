@@ -5,7 +5,7 @@ import { refuse } from "@salon/api";
 import type { FastifyInstance } from "fastify";
 import { callerFinder } from "../auth/caller.ts";
 import { authForwarder } from "../auth/forward.ts";
-import { guarded } from "../auth/guarded.ts";
+import { accountOf, guarded } from "../auth/guarded.ts";
 import { inputOf } from "../auth/input.ts";
 import { AUTH_OPERATIONS } from "../auth/operations.ts";
 import type { Budgets } from "./rate-limits.ts";
@@ -26,7 +26,7 @@ export function authRoutes(
       scope.removeContentTypeParser("text/plain");
       scope.addHook("onRequest", async (_, reply) => void reply.header("cache-control", "no-store"));
       for (const operation of AUTH_OPERATIONS) {
-        const { method, path: url, guard, session } = operation;
+        const { method, path: url, session } = operation;
         scope.route({
           method,
           url,
@@ -34,8 +34,9 @@ export function authRoutes(
           handler: async (req, reply) => {
             const input = inputOf(operation, req);
             const caller = await callerOf(req, session);
+            const account = await accountOf(operation, { input, req, auth: runtime.auth }, caller);
             return reply.send(
-              await guarded(guard, budgets, { req, caller }, () =>
+              await guarded(operation.guard, budgets, { req, account }, () =>
                 carryOut(operation, input, req, () => caller ?? refuse("unauthenticated", "Sign in first.")),
               ),
             );
