@@ -18,6 +18,7 @@ import { passwordRules } from "./password-rules.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { scrub } from "./scrub.ts";
 import { CHALLENGE_COOKIE, challengedBy, secondFactor } from "./second-factor.ts";
+import { sessionLength } from "./session-length.ts";
 import { keepLink, verificationLinks } from "./verification-links.ts";
 
 export const AUTH_PATH = "/api/auth";
@@ -82,6 +83,7 @@ export function openAuth({ config, secret, db, mailer, log, breachedPasswords }:
       },
     },
     verification: { storeIdentifier: "hashed" },
+    databaseHooks: sessionLength,
     session: { expiresIn: SESSION_DAYS * 86_400, updateAge: 86_400 },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

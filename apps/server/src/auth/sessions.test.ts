@@ -157,7 +157,13 @@ test("a session that is used lasts on, written once a day, and one that is not r
   const { body } = await server.send("POST", "/api/auth/sign-in/email", once);
   await tables.sql`update sessions set updated_at = updated_at - interval '20 hours', expires_at = expires_at - interval '20 hours'`;
   const [before] = await tables.sql`select expires_at from sessions`;
-  expect((await server.rest("GET", "/me", undefined, bearer(body["token"]))).status).toBe(200);
+  const credentials = bearer(body["token"]);
+  expect((await server.rest("GET", "/me", undefined, credentials)).status).toBe(200);
+  expect(await server.send("GET", "/api/auth/get-session", undefined, credentials)).toMatchObject({
+    body: { user: { email } },
+  });
+  const offer = await server.send("POST", "/api/auth/two-factor/enable", { password }, credentials);
+  expect(offer.status).toBe(200);
   expect((await tables.sql`select expires_at from sessions`)[0]).toEqual(before);
 });
 
