@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { outcomeOf } from "../testing/desk.ts";
 import { openTestApi } from "../testing/index.ts";
 import type { Person } from "../testing/index.ts";
 import { eventsOf, openTeam } from "../testing/team.ts";
@@ -68,6 +69,30 @@ test("two owners who leave at once leave one behind, whichever salon they leave 
     mona.api.members.remove({ salonId: second?.id ?? "", memberId: ids.mona }),
   ]);
   expect(left.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+});
+
+test("an owner who is removed while their request waits appoints nobody any more", async () => {
+  await using api = await openTestApi();
+  const team = await openTeam(api);
+  const { olga, mona, salonId } = team;
+  const ids = await memberIds(team);
+  await olga.api.members.update({ salonId, memberId: ids.mona, role: "owner" });
+  const waiting = await api.sql.begin(async (tx) => {
+    await tx`delete from salon_members where user_id = ${mona.userId}`;
+    const calls = [
+      outcomeOf(mona.api.members.update({ salonId, memberId: ids.rita, role: "owner" })),
+      outcomeOf(mona.api.members.remove({ salonId, memberId: ids.bea })),
+    ];
+    await vi.waitFor(async () => {
+      const locked = await api.sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      expect(locked).toHaveLength(2);
+    });
+    return { calls };
+  });
+  expect(await Promise.all(waiting.calls)).toEqual(["not_found", "not_found"]);
+  const { items } = await olga.api.members.list({ salonId });
+  expect(items.map(({ role }) => role).toSorted()).toEqual(["owner", "receptionist", "stylist"]);
 });
 
 test("a business changes hands: Olga makes Mona an owner, and leaves", async () => {

@@ -1,9 +1,11 @@
-import type { Role } from "@salon/contracts";
+import type { MemberRef, Role } from "@salon/contracts";
 import type { Tx } from "@salon/db";
 import { expectNoImpersonation } from "../access/index.ts";
-import type { Actor } from "../context.ts";
+import type { Standing, Verdict } from "../access/index.ts";
+import type { Actor, Ctx } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
-import type { SalonRow } from "../salon/index.ts";
+import { openSalon, openSalonToChange } from "../salon/index.ts";
+import type { FoundSalon } from "../salon/index.ts";
 import { findMember, isLastOwner, lockMembers } from "./queries.ts";
 import type { MemberRow } from "./queries.ts";
 
@@ -12,12 +14,22 @@ export { mayAppoint } from "./policy.ts";
 export { presentMember } from "./present.ts";
 export { findMember, lockMembers } from "./queries.ts";
 
-/** A member of this salon, while nobody else changes the business's members. Throws `not_found`. */
-export async function openMemberToChange(tx: Tx, salon: SalonRow, memberId: string): Promise<MemberRow> {
+/**
+ * A member of a salon, for a caller who may, while nobody else changes the business's members. What the caller is there
+ * counts as of then: they may have been removed while they waited. Throws `not_found`, `forbidden`.
+ */
+export async function openMemberToChange(
+  ctx: Ctx,
+  tx: Tx,
+  { salonId, memberId }: MemberRef,
+  may: (standing: Standing) => Verdict,
+): Promise<FoundSalon & { readonly found: MemberRow }> {
+  const { salon } = await openSalonToChange(ctx, tx, salonId, may);
   await lockMembers(tx, salon.businessId);
+  const opened = await openSalon(ctx, tx, salonId, may);
   const found = await findMember(tx, salon, memberId);
   if (!found) throw notFound("member");
-  return found;
+  return { ...opened, found };
 }
 
 /** Throws `last_owner` where nobody would own the business any more. */

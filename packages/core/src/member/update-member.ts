@@ -2,7 +2,6 @@ import type { Member, UpdateMember } from "@salon/contracts";
 import { allow, expectNoImpersonation } from "../access/index.ts";
 import type { Ctx } from "../context.ts";
 import { expectVersion } from "../errors.ts";
-import { openSalonToChange } from "../salon/index.ts";
 import { giveRole } from "./give-role.ts";
 import { expectAnotherOwner, openMemberToChange } from "./index.ts";
 import { mayAppoint } from "./policy.ts";
@@ -13,10 +12,9 @@ import { presentMember } from "./present.ts";
  * `last_owner`, and `forbidden` to an admin who acts as somebody: who belongs to a salon is its people's matter.
  */
 export async function updateMember(ctx: Ctx, input: UpdateMember): Promise<Member> {
-  const { salonId, memberId, ifVersion, role } = input;
+  const { ifVersion, role } = input;
   return ctx.transact(async (tx) => {
-    const opened = await openSalonToChange(ctx, tx, salonId, mayAppoint(role));
-    const found = await openMemberToChange(tx, opened.salon, memberId);
+    const { found, ...opened } = await openMemberToChange(ctx, tx, input, mayAppoint(role));
     const { member } = found;
     allow(mayAppoint(member.role)(opened.standing), ctx, "member");
     expectNoImpersonation(ctx.actor);
