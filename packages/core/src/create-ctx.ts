@@ -8,7 +8,7 @@ export function createCtx(deps: Deps, actor: Actor, request: RequestInfo): Ctx {
     actor,
     request,
     async transact(work) {
-      const answer = await deps.begin((tx) => answerOnce(tx, request, () => work(tx)));
+      const answer = await deps.begin((tx) => answerOnce(tx, { actor, request }, () => work(tx)));
       deps.announce();
       return answer;
     },

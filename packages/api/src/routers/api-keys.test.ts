@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import type { Scope } from "@salon/contracts";
 import { apiKeyFinder } from "@salon/core";
 import { expect, test } from "vitest";
 import { outcomeOf, outcomesOf } from "../testing/desk.ts";
@@ -150,6 +151,28 @@ test("an answer that got lost is given again, with the same key", async () => {
     "idempotency_mismatch",
   );
   expect((await olga.api.apiKeys.list({ salonId })).items).toHaveLength(1);
+});
+
+test("an answer is given again only to who has all the rights that they had: an owner who was removed has not", async () => {
+  await using api = await openTestApi();
+  const { olga, mona, salonId } = await openTeam(api);
+  const actor = { kind: "user", userId: olga.userId, emailVerified: true } as const;
+  const again = () => api.as(actor, "one more time").apiKeys.create({ salonId, ...READING });
+  const { id: keyId } = await again();
+  const { items } = await olga.api.members.list({ salonId });
+  const memberIdOf = (userId: string) => items.find((member) => member.userId === userId)?.id ?? "";
+  await olga.api.members.update({ salonId, memberId: memberIdOf(mona.userId), role: "owner" });
+  expect(await again()).toMatchObject({ id: keyId });
+  const leave = () => api.as(actor, "out").members.remove({ salonId, memberId: memberIdOf(olga.userId) });
+  await leave();
+  expect(await outcomeOf(leave())).toBe("done");
+  expect(await outcomeOf(again())).toBe("forbidden");
+  const key = { kind: "apiKey", keyId, salonId } as const;
+  const make = (scopes: readonly Scope[]) =>
+    api.as({ ...key, scopes }, "made").clients.create({ salonId, name: "Ann" });
+  await make(["clients:write", "clients:read"]);
+  expect(await outcomeOf(make(["clients:write", "clients:read", "salon:read"]))).toBe("done");
+  expect(await outcomeOf(make(["clients:read"]))).toBe("forbidden");
 });
 
 test("what a key may and until when can change, and counts from the next request on", async () => {

@@ -1,7 +1,8 @@
 import { sqlStateOf } from "@salon/db";
 import type { Tx } from "@salon/db";
-import { idempotencyKeys } from "@salon/db/schema";
+import { idempotencyKeys, salonMembers } from "@salon/db/schema";
 import { and, eq, lt, sql } from "drizzle-orm";
+import type { Actor } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { SealedKey } from "./seal.ts";
 
@@ -32,6 +33,19 @@ export async function storeAnswer(tx: Tx, { scope, key }: SealedKey, answer: Buf
     .update(idempotencyKeys)
     .set({ answer })
     .where(and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.key, key)));
+}
+
+/** What somebody may by now, beyond what everybody may. */
+export async function findRights(tx: Tx, actor: Actor): Promise<readonly string[]> {
+  if (actor.kind === "apiKey") return actor.scopes;
+  if (actor.kind !== "user") return [];
+  const { businessId, salonId, role, userId } = salonMembers;
+  const memberships = await tx
+    .select({ businessId, salonId, role })
+    .from(salonMembers)
+    .where(eq(userId, actor.userId));
+  const rights = memberships.map((one) => `${one.role} of ${one.salonId ?? one.businessId}`);
+  return actor.admin ? [...rights, actor.admin] : rights;
 }
 
 /** Forgets keys older than that; they count for a day at least. */
