@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { beginOn, createCtx, linkSigner, openNews } from "@salon/core";
+import { beginOn, createCtx } from "@salon/core";
 import type { Ctx } from "@salon/core";
 import { openDatabase } from "@salon/db";
+import { openRuntime, readConfig } from "@salon/runtime";
 import type { Statement } from "./bare-server.ts";
 
 /** The statements that a use case sends, but for the beginning and end of its transaction. */
@@ -16,15 +17,11 @@ export async function statementsOf(
     onStatement: (text, parameters) => void statements.push({ text, parameters }),
   });
   const { db } = database;
-  const deps = {
-    db,
-    begin: beginOn(db),
-    enqueue: async () => undefined,
-    ...openNews(),
-    mailer: { send: async () => undefined },
-    links: linkSigner("bench"),
-    settings: { salonApproval: false, sandboxesTellAnybody: true, publicUrl: "https://salon.example" },
-  };
+  await using runtime = await openRuntime(
+    readConfig({ NODE_ENV: "test", LOG_LEVEL: "silent", DATABASE_URL: databaseUrl }),
+    "server",
+  );
+  const deps = { ...runtime, db, begin: beginOn(db), enqueue: async () => undefined };
   const id = randomUUID();
   const idempotency = { key: id, scope: "bench", input: null };
   await useCase(createCtx(deps, { kind: "anonymous" }, { id, idempotency, onReplay: () => undefined }));
