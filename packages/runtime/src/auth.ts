@@ -83,7 +83,7 @@ export function openAuth({ config, secret, db, mailer, log, breachedPasswords }:
       },
     },
     verification: { storeIdentifier: "hashed" },
-    databaseHooks: sessionLength,
+    databaseHooks: { ...providers.options.databaseHooks, ...sessionLength },
     session: { expiresIn: SESSION_DAYS * 86_400, updateAge: 86_400 },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
