@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openTestServer, pathOf } from "./testing.ts";
+import { openTestServer, secretOf } from "./testing.ts";
 
 const PASSWORD = "correct horse battery";
 const cookieOf = (headers: Headers) => headers.getSetCookie()[0]?.split(";")[0] ?? "";
@@ -18,7 +18,9 @@ test("Alice signs up, follows the link of her mail, and signs in by cookie and b
   const early = await server.signIn(account);
   expect(early).toMatchObject({ status: 200, body: { user: { emailVerified: false } } });
 
-  const verified = await server.send("GET", pathOf((await server.mailTo("alice@example.com")).link));
+  const verified = await server.send("POST", "/api/auth/verify-email", {
+    token: secretOf((await server.mailTo("alice@example.com")).link),
+  });
   expect(verified).toMatchObject({ status: 200, body: { status: true } });
   const { headers, body } = await server.signIn(account);
   expect(headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Lax/);

@@ -32,14 +32,7 @@ test("every answer, refusals too, is nobody else's to load, frame or sniff", asy
 
 test("a page has a policy that names its own scripts, and no device", async () => {
   await using server = await openTestServer();
-  for (const path of [
-    "/",
-    "/problems",
-    "/reset-password",
-    "/manage/0",
-    "/address-confirmed",
-    "/dev/outbox",
-  ]) {
+  for (const path of ["/", "/problems", "/reset-password", "/manage/0", "/confirm-address", "/dev/outbox"]) {
     const { headers } = await server.send("GET", path, undefined, BROWSER);
     const policy = headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'");

@@ -128,7 +128,7 @@ async function failInTenWays(url: string, { salonId }: Salon, { token }: SignedI
       json,
       JSON.stringify({ token: MARK, newPassword: `${MARK} and more` }),
     ),
-    await send("GET", `/api/auth/verify-email?token=${MARK}`, {}),
+    await send("POST", "/api/auth/verify-email", json, JSON.stringify({ token: MARK })),
     await send("POST", `/api/auth/${MARK}`, json, "{}"),
   ];
   for (const { status } of refused) {

@@ -47,7 +47,7 @@ export type TestServer = AsyncDisposable & {
   readonly send: Send;
   /** Below /api/v1, as nobody. */
   readonly rest: Send;
-  /** Opens an account over HTTP, follows the link of its mail unless told not to, and signs in. */
+  /** Opens an account over HTTP, confirms its address unless told not to, and signs in. */
   readonly signUp: (name: string, account?: { readonly verified?: boolean }) => Promise<Persona>;
   readonly signIn: (account: { readonly email: string; readonly password: string }) => Promise<Answer>;
   /** The newest mail to an address. */
@@ -106,7 +106,8 @@ export async function openTestServer(env: Record<string, string> = {}): Promise<
       const email = `${name.toLowerCase()}.${randomUUID().slice(0, 8)}@example.com`;
       const account = { name, email, password: PASSWORD };
       await send("POST", "/api/auth/sign-up/email", account);
-      if (verified) await send("GET", pathOf((await mailTo(email)).link));
+      if (verified)
+        await send("POST", "/api/auth/verify-email", { token: secretOf((await mailTo(email)).link) });
       const { headers, body } = await signIn(account);
       const { token, user } = body as { token: string; user: { id: string } };
       const cookie = headers.getSetCookie()[0]?.split(";")[0] ?? "";
@@ -126,6 +127,11 @@ export async function openTestServer(env: Record<string, string> = {}): Promise<
 export function pathOf(link: string | undefined): string {
   const { pathname, search } = new URL(link ?? "");
   return pathname + search;
+}
+
+/** What a link carries behind `#`, for its page alone. */
+export function secretOf(link: string | undefined): string {
+  return new URL(link ?? "").hash.slice(1);
 }
 
 async function answerOf(

@@ -39,7 +39,7 @@ export const SignUp = z
 export const SignIn = z
   .strictObject({ email: Email, password: GivenPassword, rememberMe: z.boolean().optional() })
   .meta({ id: "SignIn" });
-export const VerifyEmail = z.strictObject({ token: MailedToken, callbackURL: ReturnTo.optional() });
+export const VerifyEmail = z.strictObject({ token: MailedToken }).meta({ id: "VerifyEmail" });
 export const AskForMail = z.strictObject({ email: Email }).meta({ id: "AskForMail" });
 export const ResetPassword = z
   .strictObject({ token: MailedToken, newPassword: NewPassword })

@@ -6,7 +6,8 @@ type Recipient = { readonly email: string };
 export function authMails(mailer: Mailer, publicUrl: string) {
   return {
     async verifyEmail({ email }: Recipient, token: string) {
-      const link = `${publicUrl}/api/auth/verify-email?token=${encodeURIComponent(token)}`;
+      // Behind `#`: whoever opens the link, a program that looks into mails, has confirmed nothing yet.
+      const link = `${publicUrl}/confirm-address#${token}`;
       await mailer.send({
         to: email,
         subject: "Confirm your e-mail address",

@@ -123,7 +123,7 @@ export const AUTH_OPERATIONS: readonly AuthOperation[] = [
     answer: providerCallback,
   },
   { method: "POST", path: "/sign-out", input: Nothing, output: SignedOut, session: "optional" },
-  { method: "GET", path: "/verify-email", input: VerifyEmail, output: Verified, answer: verifyEmail },
+  { method: "POST", path: "/verify-email", input: VerifyEmail, output: Verified, answer: verifyEmail },
   {
     method: "POST",
     path: "/send-verification-email",

@@ -98,13 +98,12 @@ export const AUTH_PATHS = {
     answer: SignedOut,
     session: true,
   }),
-  "/api/auth/verify-email": get({
+  "/api/auth/verify-email": post({
     id: "verifyEmail",
     summary: "Confirm an address with the token of a mail",
-    description: "Goes on to `callbackURL` where one is given.",
-    query: VerifyEmail,
+    description: "What the page does that the mail's link opens; the token is the link's fragment.",
+    body: VerifyEmail,
     answer: Verified,
-    goesOn: true,
   }),
   "/api/auth/send-verification-email": post({
     id: "sendVerificationEmail",

@@ -87,7 +87,13 @@ const NAMED: Readonly<Record<string, fc.Arbitrary<string>>> = {
   website: fc.constantFrom("https://example.com/a?b=c#d", "http://salon.example"),
   url: fc.constantFrom("http://127.0.0.1:9/a?b=c#d", "https://[::1]:9", "http://a:b@127.0.0.1/"),
   categories: fc.constantFrom("hair", "nails", "no-such-category"),
-  callbackURL: fc.constantFrom("/", "/address-confirmed", "https://evil.example/", "//evil.example"),
+  callbackURL: fc.constantFrom(
+    "/",
+    "/welcome",
+    "/..//evil.example",
+    "https://evil.example/",
+    "//evil.example",
+  ),
 };
 
 function texts({ format, pattern, minLength = 0, maxLength = 60 }: JsonSchema, name: string, pool: Pool) {
