@@ -162,6 +162,12 @@ test("where guests solve a challenge, nobody else does, and every answer counts 
   expect(await holdAt(salon, server, 10, solved("solved 1"))).toMatchObject(problem("challenge_failed"));
   const mallory = await server.signUp("Mallory", { verified: false });
   expect(await holdAt(salon, mallory, 11)).toMatchObject(problem("challenge_required"));
+  const { salonId, variantId } = salon;
+  const wait = { items: [{ variantId }], from: "2027-06-14", to: "2027-06-15" };
+  for (const who of [server, mallory])
+    expect(await who.rest("POST", `/salons/${salonId}/waitlist`, wait)).toMatchObject(
+      problem("challenge_required"),
+    );
   const throughTrpc = await server.send(
     "POST",
     "/trpc/bookings.create",

@@ -3,11 +3,13 @@ import type { Ctx } from "../context.ts";
 import { seeSalon } from "../salon/index.ts";
 import { isSalonBooking } from "./person-served/index.ts";
 
+type Wish = Pick<CreateBooking, "salonId" | "client">;
+
 /**
  * Lets people book of whom nothing is known but their network: not without a challenge, where one is set, and not without
  * end. A visit that came to nothing is not counted. Throws `challenge_required`, `challenge_failed`, `too_many_requests`.
  */
-export async function asStranger<T>(ctx: Ctx, input: CreateBooking, book: () => Promise<T>): Promise<T> {
+export async function asStranger<T>(ctx: Ctx, input: Wish, book: () => Promise<T>): Promise<T> {
   const { visitor } = ctx.request;
   if (!visitor || !(await isStranger(ctx, input))) return book();
   // Before the transaction: the answers come from elsewhere.
@@ -22,7 +24,7 @@ export async function asStranger<T>(ctx: Ctx, input: CreateBooking, book: () => 
 }
 
 /** A booking's token, or an address that nobody has proven, makes nobody less of one. */
-async function isStranger(ctx: Ctx, { salonId, client }: CreateBooking): Promise<boolean> {
+async function isStranger(ctx: Ctx, { salonId, client }: Wish): Promise<boolean> {
   const { actor } = ctx;
   if (actor.kind !== "user") return actor.kind === "anonymous" || actor.kind === "bookingHolder";
   if (actor.emailVerified) return false;

@@ -1,3 +1,4 @@
+export { asStranger } from "./as-stranger.ts";
 export { endBookingsOf } from "./ending/end-bookings-of.ts";
 export { openBooking, openBookingToChange } from "./open-booking.ts";
 export { manageUrl } from "./manage-link.ts";

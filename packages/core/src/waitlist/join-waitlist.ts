@@ -3,7 +3,7 @@ import type { JoinedWaitlist, JoinWaitlist } from "@salon/contracts";
 import type { Tx } from "@salon/db";
 import { dayInterval } from "@salon/scheduling";
 import { rulesFor, visitRequestOf } from "../availability/index.ts";
-import { isWelcome, mayBookForSalon, newBookingToken } from "../booking/index.ts";
+import { asStranger, isWelcome, mayBookForSalon, newBookingToken } from "../booking/index.ts";
 import { personServed } from "../booking/person-served/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
@@ -22,8 +22,11 @@ const MOST = 1_000;
  * `limit_reached`.
  */
 export async function joinWaitlist(ctx: Ctx, input: JoinWaitlist): Promise<JoinedWaitlist> {
-  const { actor, request } = ctx;
-  if (actor.kind === "anonymous" || actor.kind === "bookingHolder") await request.visitor?.expectPerson();
+  return asStranger(ctx, input, () => join(ctx, input));
+}
+
+async function join(ctx: Ctx, input: JoinWaitlist): Promise<JoinedWaitlist> {
+  const { actor } = ctx;
   return ctx.transact(async (tx) => {
     const found = await seeSalonToWait(ctx, tx, input.salonId);
     const { salon, standing, now } = found;
