@@ -77,7 +77,7 @@ test("an answer that is lost on the way is asked for again, and one booking made
   expect(problemOf(error)?.alternatives?.[0]?.startsAt).toBeInstanceOf(Date);
 });
 
-test("questions are asked together, and long ones in a body", async () => {
+test("questions are asked together, searches by themselves, and long ones in a body", async () => {
   const { salonId, variantId } = await openClientSalon(server);
   const asked: (string | undefined)[] = [];
   const client = clientOf(server, undefined, {
@@ -87,11 +87,14 @@ test("questions are asked together, and long ones in a body", async () => {
     },
   });
   const day = { salonId, from: MONDAY, to: MONDAY };
-  const answers = await Promise.all(
-    Array.from({ length: 12 }, () => client.availability.find.query({ ...day, variantId })),
-  );
-  expect(answers.every(({ slots }) => slots.length > 0)).toBe(true);
+  const named = await Promise.all(Array.from({ length: 12 }, () => client.salons.get.query({ salonId })));
+  expect(new Set(named.map(({ id }) => id))).toEqual(new Set([salonId]));
   expect(asked).toEqual(["GET", "GET"]);
+  const found = await Promise.all(
+    Array.from({ length: 3 }, () => client.availability.find.query({ ...day, variantId })),
+  );
+  expect(found.every(({ slots }) => slots.length > 0)).toBe(true);
+  expect(asked.splice(0)).toEqual(["GET", "GET", "GET", "GET", "GET"]);
   const excludedStaffIds = Array.from({ length: 50 }, () => randomUUID());
   const items = Array.from({ length: 8 }, () => ({ variantId, excludedStaffIds }));
   const visit: RouterOutputs["availability"]["search"] = await client.availability.search.query({
@@ -99,7 +102,7 @@ test("questions are asked together, and long ones in a body", async () => {
     items,
   });
   expect(visit.slots).toHaveLength(1);
-  expect(asked).toEqual(["GET", "GET", "POST"]);
+  expect(asked).toEqual(["POST"]);
 });
 
 test("what happens while the line is down is told afterwards, even if nothing had happened before", async () => {
