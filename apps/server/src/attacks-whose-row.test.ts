@@ -30,12 +30,12 @@ const bearer = ({ token }: Pick<Person, "token">): Headers => ({ authorization: 
 /** What is one's own or the platform's is nobody else's. */
 const OF_SALONS = CALLS.filter((call) => !/^(?:admin|favorites|me)\./.test(call));
 /** What is published is everybody's to read, and to report. */
-const OF_PUBLIC_REVIEWS: readonly Call[] = ["reviews.get", "reviews.report"];
+const OF_PUBLIC_REVIEWS: ReadonlySet<Call> = new Set(["reviews.get", "reviews.report"]);
 const isPublic = (call: Call) => TABLE[procedureOf(call)].anonymous === "ok";
 const ID_PLACES = OF_SALONS.flatMap((call) =>
   idPlacesOf(procedureOf(call))
     .filter((path) => path.join() !== "salonId" || !isPublic(call))
-    .filter((path) => path.join() !== "reviewId" || !OF_PUBLIC_REVIEWS.includes(call))
+    .filter((path) => path.join() !== "reviewId" || !OF_PUBLIC_REVIEWS.has(call))
     .map((path) => [call, path.join("."), path] as const),
 );
 const answered: number[] = [];

@@ -15,7 +15,7 @@ test("Alice downloads what is kept of her as a file, and is forgotten with her s
   expect(file.headers.get("content-disposition")).toBe('attachment; filename="export.json"');
   expect(file.headers.get("cache-control")).toBe("private, no-cache");
   expect(file.body).toMatchObject({
-    exportedAt: expect.stringMatching(/Z$/),
+    exportedAt: expect.stringMatching(/Z$/) as string,
     person: { id: alice.userId, email: alice.email },
     records: {
       bookings: [

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,12 +25,13 @@ type Message = { readonly id: string; readonly sequence: string };
 async function openSink() {
   const received: Message[] = [];
   const sink = { isUp: false, refused: 0 };
-  const server = createServer(async (req, res) => {
+  const receive = async (req: IncomingMessage, res: ServerResponse) => {
     const message = JSON.parse(await text(req)) as Message;
     if (sink.isUp) received.push(message);
     else sink.refused += 1;
     res.writeHead(sink.isUp ? 200 : 503).end();
-  });
+  };
+  const server = createServer((req, res) => void receive(req, res));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -70,11 +72,11 @@ async function openSalon(ctxOf: (userId: string) => Ctx, deps: Ctx, url: string)
     address,
     sandbox: false,
   };
-  const { id: salonId } = await createSalon(ctxOf(userId), { ...salon, categories: [] } as never);
+  const { id: salonId } = await createSalon(ctxOf(userId), { ...salon, categories: [] });
   await createWebhook(ctxOf(userId), { salonId, url, eventTypes: ["client.created"] });
   return {
     happen: async () => createClient(ctxOf(userId), { salonId, name: "Alice" }),
-    async made() {
+    made: async () => {
       const ids: string[] = [];
       let after: string | undefined;
       do {
@@ -93,7 +95,8 @@ test("an address that was down, and workers that were killed while they sent: ev
   const dataDir = await mkdtemp(join(tmpdir(), "salon-"));
   const env = { NODE_ENV: "test", DATABASE_URL: database.url, DATA_DIR: dataDir };
   await using runtime = await openRuntime(readConfig(env), "server");
-  const { sql, close } = openDatabase(database.url, { poolSize: 1, applicationName: "salon test" });
+  await using connection = openDatabase(database.url, { poolSize: 1, applicationName: "salon test" });
+  const { sql } = connection;
   const request = { id: randomUUID(), idempotency: null, onReplay: () => undefined };
   const ctxOf = (userId: string) =>
     createCtx(runtime, { kind: "user", userId, emailVerified: true }, request);
@@ -127,6 +130,5 @@ test("an address that was down, and workers that were killed while they sent: ev
   const firsts = [...new Map(sink.received.map((message) => [message.id, message])).values()];
   const inOrder = firsts.toSorted((a, b) => (a.sequence < b.sequence ? -1 : 1));
   expect(inOrder.map(({ id }) => id)).toEqual(expected);
-  await close();
   await rm(dataDir, { recursive: true, force: true });
 }, 120_000);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createSystemCtx, forgetAuditLog, sweepDue } from "@salon/core";
 import type { Actor } from "@salon/core";
+import type { AnyProcedure } from "@trpc/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { appRouter } from "./root.ts";
 import { auditRowsOf, whoIs } from "./testing/audit-rows.ts";
@@ -46,12 +47,8 @@ async function asked<T>(actor: Actor, call: (caller: Caller) => Promise<T>, idem
 }
 
 test("every operation that changes something is tried here", () => {
-  const procedures: Record<string, unknown> = appRouter._def.procedures;
-  const mutations = Object.keys(procedures).filter((path) =>
-    expect
-      .objectContaining({ _def: expect.objectContaining({ type: "mutation" }) })
-      .asymmetricMatch(procedures[path]),
-  );
+  const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyProcedure>);
+  const mutations = procedures.flatMap(([path, { _def }]) => (_def.type === "mutation" ? [path] : []));
   expect(Object.keys({ ...CHANGES, ...CHANGELESS }).toSorted()).toEqual(mutations.toSorted());
 });
 

@@ -124,8 +124,8 @@ async function sentOf({ api }: Desk["mona"], salonId: string, state: "waiting" |
   const { items } = await api.notifications.sent({ salonId, state });
   return items
     .filter(({ dueAt, channel }) => dueAt === null && channel === "email")
-    .map(({ kind, channel, attempts }) => [kind, channel, attempts])
-    .toSorted();
+    .toSorted((a, b) => a.kind.localeCompare(b.kind))
+    .map(({ kind, channel, attempts }) => [kind, channel, attempts]);
 }
 
 test("two workers at once send each mail once, and what a dead one had claimed is another's", async () => {

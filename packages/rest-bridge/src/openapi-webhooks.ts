@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { createDocument, ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
+import type { createDocument, oas31, ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 
 /** A message that the application sends by itself. */
 export type SentMessage = {
@@ -43,12 +43,10 @@ const SENT = "599";
 export function bodiesAsRequests(webhooks: Webhooks): Webhooks {
   return Object.fromEntries(
     Object.entries(webhooks).map(([name, { post }]) => {
-      const { [SENT]: sent, ...responses } = post?.responses ?? {};
-      const content = sent && "content" in sent ? sent.content : undefined;
-      return [
-        name,
-        { post: { ...post, requestBody: { required: true, content: content ?? {} }, responses } },
-      ];
+      const answers: Record<string, oas31.ResponseObject> = post?.responses ?? {};
+      const { [SENT]: sent, ...responses } = answers;
+      const requestBody = { required: true, content: sent?.content ?? {} };
+      return [name, { post: { ...post, requestBody, responses } }];
     }),
   );
 }

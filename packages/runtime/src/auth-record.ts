@@ -34,7 +34,7 @@ export function recordingChanges(rows: DBTransactionAdapter, tx: Tx, asked: Aske
       const { model, data } = wish as { model: string; data: Values };
       if (isLink(model, data)) await forgetUnproved(rows, data["userId"]);
       const row = await rows.create(wish);
-      const owner = ownerOf(model, row as Values);
+      const owner = ownerOf(model, row);
       if (model === "account" && !isLink(model, data)) await settle(owner, model, data);
       else await tell(owner, createdAs(model, data));
       return row as never;

@@ -42,7 +42,7 @@ function afterProvider() {
   const handler = createAuthMiddleware(async (ctx) => {
     const made = ctx.context.newSession;
     const location = isAPIError(ctx.context.returned)
-      ? new Headers(ctx.context.returned.headers).get("location")
+      ? new Headers(ctx.context.returned.headers as ConstructorParameters<typeof Headers>[0]).get("location")
       : null;
     if (made?.user["twoFactorEnabled"] !== true || location === null) return;
     const { internalAdapter, secret } = ctx.context;

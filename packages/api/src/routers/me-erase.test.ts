@@ -58,7 +58,7 @@ test("Alice is forgotten: her visits are cancelled, her time is free, and the bo
     select name, email, phone from users where id = ${alice.userId}`;
   expect(row).toMatchObject({
     name: "Erased",
-    email: expect.stringMatching(/^erased-[\da-f-]{36}@erased\.invalid$/),
+    email: expect.stringMatching(/^erased-[\da-f-]{36}@erased\.invalid$/) as string,
     phone: null,
   });
   const trail = await api.sql<{ action: string; before: object; after: null }[]>`

@@ -22,8 +22,8 @@ test("Alice takes along what is kept of her at every salon, and nothing of anybo
   }
   const mine = await alice.api.me.export();
   expect(mine).toMatchObject({
-    exportedAt: expect.any(Date),
-    person: { id: alice.userId, name: "Alice", email: alice.email, createdAt: expect.any(Date) },
+    exportedAt: expect.any(Date) as Date,
+    person: { id: alice.userId, name: "Alice", email: alice.email, createdAt: expect.any(Date) as Date },
     records: { sessions: [], invitations: [], timeOff: [], staff: [], salonMembers: [] },
   });
   const { bookings = [], clients = [] } = mine.records;
@@ -67,7 +67,7 @@ test("a stylist finds her profile, her role, and why she was away; an invitation
   const { records } = await bea.api.me.export();
   expect(records).toMatchObject({
     staff: [{ id: beaId, name: "bea", bio: null }],
-    timeOff: [{ reason: "Surgery", startsAt: expect.any(Date) }],
+    timeOff: [{ reason: "Surgery", startsAt: expect.any(Date) as Date }],
     salonMembers: [{ role: "stylist" }],
     invitations: [{ email: bea.email, role: "manager" }],
   });

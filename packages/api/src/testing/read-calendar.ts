@@ -1,5 +1,5 @@
 import { sync } from "node-ical";
-import type { VEvent } from "node-ical";
+import type { ParameterValue, VEvent } from "node-ical";
 
 /** The events of a calendar, as an independent program reads them. */
 export function eventsIn(calendar: string): VEvent[] {
@@ -7,9 +7,8 @@ export function eventsIn(calendar: string): VEvent[] {
 }
 
 /** A text that a property holds, whatever parameters it has beside it. */
-export function textOf(value: unknown): string {
-  if (typeof value === "object" && value !== null && "val" in value) return String(value.val);
-  return String(value ?? "");
+export function textOf(value: ParameterValue | undefined): string {
+  return typeof value === "object" ? value.val : (value ?? "");
 }
 
 /** A property's text by the letter of RFC 5545 (3.3.11): node-ical takes a backslash before an n for a line break. */

@@ -33,7 +33,7 @@ export type Answer = number | ((res: ServerResponse, req: IncomingMessage) => vo
 export async function openSink(answer: Answer = 200): Promise<Sink> {
   const received: Received[] = [];
   const sink = { answer };
-  const server = createServer(async (req, res) => {
+  const receive = async (req: IncomingMessage, res: ServerResponse) => {
     const body = await text(req);
     received.push({
       path: req.url ?? "",
@@ -43,7 +43,8 @@ export async function openSink(answer: Answer = 200): Promise<Sink> {
     });
     if (typeof sink.answer === "number") res.writeHead(sink.answer).end();
     else sink.answer(res, req);
-  });
+  };
+  const server = createServer((req, res) => void receive(req, res));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

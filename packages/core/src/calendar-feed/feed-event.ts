@@ -13,7 +13,7 @@ export function feedEvent(
   { salon, now }: Pick<FoundSalon, "salon" | "now">,
   change: Change,
 ): NewEvent {
-  const { id, staffId, userId } = change.after === null ? change.before : change.after;
+  const { id, staffId, userId } = change.after ?? change.before;
   return {
     type,
     salon,

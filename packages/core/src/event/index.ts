@@ -68,7 +68,7 @@ export function rulesChanged(
   change: ThingChange,
 ): NewEvent {
   const { rules, named } = RULES[type];
-  const { id } = change.after === null ? change.before : change.after;
+  const { id } = change.after ?? change.before;
   return {
     type: "salon.rules_changed",
     salon,

@@ -8,7 +8,7 @@ type Change = Before | { readonly before: WebhookRow; readonly after: null };
 
 /** What happened to an address. Events do not say which: whoever reads them need not know where else they go. */
 export function webhookEvent(type: WebhookEvent, occurredAt: Date, { before, after }: Change): NewEvent {
-  const { id, businessId, salonId } = after === null ? before : after;
+  const { id, businessId, salonId } = after ?? before;
   return {
     type,
     salon: { businessId, id: salonId },

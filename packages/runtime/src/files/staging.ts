@@ -31,18 +31,16 @@ export async function openStaging(folder: string): Promise<FileStore["stage"]> {
 function meterOf(mostBytes: number) {
   const hash = createHash("sha256");
   let sizeBytes = 0;
-  return {
-    async *count(chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        sizeBytes += chunk.length;
-        if (sizeBytes > mostBytes)
-          throw new DomainError("payload_too_large", `At most ${mostBytes} bytes for this purpose.`);
-        hash.update(chunk);
-        yield chunk;
-      }
-    },
-    read: () => ({ sizeBytes, sha256: hash.digest("hex") }),
-  };
+  async function* count(chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      sizeBytes += chunk.length;
+      if (sizeBytes > mostBytes)
+        throw new DomainError("payload_too_large", `At most ${mostBytes} bytes for this purpose.`);
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  return { count, read: () => ({ sizeBytes, sha256: hash.digest("hex") }) };
 }
 
 async function clear(folder: string): Promise<void> {

@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { RequestListener } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo, Server } from "node:net";
+import type { Server as TlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
 import { openWebhookSender } from "./webhook-sender.ts";
@@ -13,7 +14,7 @@ const openSender = (options: Partial<SenderOptions> = {}) =>
   openWebhookSender({ privateAddresses: true, timeoutMs: 500, ...options });
 const message = (url: string) => ({ url, id: "msg_1", secrets: [SECRET], body: "{}" });
 
-async function listen(server: Server, scheme = "http") {
+async function listen(server: Server | TlsServer, scheme = "http") {
   let connections = 0;
   server.on("connection", () => void (connections += 1));
   server.listen(0, "127.0.0.1");
@@ -24,7 +25,7 @@ async function listen(server: Server, scheme = "http") {
     url: `${scheme}://127.0.0.1:${port}/`,
     connections: () => connections,
     [Symbol.asyncDispose]: async () => {
-      Reflect.get(server, "closeAllConnections").call(server);
+      server.closeAllConnections();
       server.close();
     },
   };

@@ -1,7 +1,7 @@
 import { may, mayAtAll, SIGNED_IN } from "./answers.ts";
 
 /** What somebody was told is there for nobody else. */
-const FOR_OTHERS = SIGNED_IN.filter((one) => one !== "customer").map((one) => [one, 404]);
+const FOR_OTHERS = SIGNED_IN.filter((one) => one !== "customer").map((one) => [one, 404] as const);
 
 export const NOTIFICATIONS = {
   "notifications.list": mayAtAll(["C"], "no key"),

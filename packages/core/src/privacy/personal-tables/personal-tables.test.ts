@@ -3,15 +3,12 @@ import type { TableKey } from "@salon/db/classification";
 import * as schema from "@salon/db/schema";
 import { getTableName, isTable } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
-import type { PgTable } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
 import { columnsOf } from "../personal-columns.ts";
 import { emptied, PERSONAL_TABLES } from "./queries.ts";
 
 const KEYS = Object.keys(CLASSIFICATION) as TableKey[];
-const TABLES = Object.entries(schema).flatMap(([key, table]) =>
-  isTable(table) ? [{ key, table: table as PgTable }] : [],
-);
+const TABLES = Object.entries(schema).flatMap(([key, table]) => (isTable(table) ? [{ key, table }] : []));
 
 test("whose the rows are is said of every table that holds something personal or names an account", () => {
   const personal = KEYS.filter((key) => columnsOf(key, "personal", "secret").length > 0);

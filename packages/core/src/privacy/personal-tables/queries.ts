@@ -3,7 +3,7 @@ import type { TableKey } from "@salon/db/classification";
 import * as schema from "@salon/db/schema";
 import { and, eq, getColumns, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { SQL, SQLWrapper } from "drizzle-orm";
-import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { PgColumn, PgTable, PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { columnsOf } from "../personal-columns.ts";
 import type { PersonalTable } from "../personal-columns.ts";
 
@@ -324,16 +324,18 @@ async function emptyGuestReviews(tx: Tx, businessId: number, records: SQLWrapper
 }
 
 /** What a row's personal and secret columns become: null, or where something must stand a word that says nothing. */
-export function emptied(key: TableKey, cut: Whose["cut"] = {}) {
+export function emptied<Key extends TableKey>(key: Key, cut: Whose["cut"] = {}) {
   const columns: Record<string, PgColumn> = getColumns(TABLES[key] as PgTable);
-  const neutral = columnsOf(key, "personal", "secret").map((name) => [name, neutralOf(columns, name)]);
   const { version, updatedAt } = columns;
-  return {
-    ...Object.fromEntries(neutral),
+  const values: Record<string, unknown> = {
+    ...Object.fromEntries(
+      columnsOf(key, "personal", "secret").map((name) => [name, neutralOf(columns, name)] as const),
+    ),
     ...cut,
     ...(version && { version: sql`${version} + 1` }),
     ...(updatedAt && { updatedAt: sql`statement_timestamp()` }),
   };
+  return values as PgUpdateSetSource<(typeof TABLES)[Key]>;
 }
 
 function neutralOf(columns: Record<string, PgColumn>, name: string): SQL | string | null {

@@ -35,8 +35,7 @@ export function webhookSending(): WebhookSending {
   return {
     async run(ctx) {
       // One for all: whoever tells of it waits a while each time.
-      const [error] = broken.splice(0);
-      if (error !== undefined) throw error;
+      if (broken.length > 0) throw broken.splice(0)[0];
       const room = { free: MOST - underway.size, each: MOST_EACH, busy: countsOf([...underway.values()]) };
       for (const sending of await takeDue(ctx, room)) send(ctx, sending);
       if (underway.size === 0) return false;
