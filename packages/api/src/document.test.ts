@@ -5,6 +5,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { generateOpenApiDocument } from "trpc-to-openapi";
 import { expect, test } from "vitest";
 import { apiDocument } from "./document.ts";
+import { FILE_PATHS } from "./document/file-paths.ts";
 import { appRouter } from "./root.ts";
 
 const HTTP_METHODS = ["get", "post", "put", "patch", "delete"] as const;
@@ -45,9 +46,10 @@ test("another library reads the same meta and finds the same paths and methods",
     version: "1",
     baseUrl: prefix,
   });
+  const bytes = new Set(operationsIn(FILE_PATHS));
   expect(operationsIn(theirs.paths ?? {})).toEqual(
     operationsIn(apiDocument().paths ?? {}).flatMap((operation) =>
-      operation.includes(` ${prefix}`) ? operation.replace(prefix, "") : [],
+      operation.includes(` ${prefix}`) && !bytes.has(operation) ? operation.replace(prefix, "") : [],
     ),
   );
 });

@@ -40,7 +40,7 @@ export const FILE_PATHS = {
       requestBody: { required: true, content: { "application/octet-stream": { schema: bytes } } },
       responses: {
         204: { description: "Received" },
-        ...problems(400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503),
+        ...problems(400, 401, 403, 404, 409, 413, 415, 429, 500, 503),
       },
     },
   },

@@ -39,7 +39,11 @@ export const filesRouter = router({
         ...writers,
       }),
     )
-    .input(UploadFile.extend({ file: z.instanceof(ReceivedFile) }))
+    .input(
+      UploadFile.extend({
+        file: z.instanceof(ReceivedFile).meta({ override: { type: "string", format: "binary" } }),
+      }),
+    )
     .output(StoredFile)
     .mutation(({ ctx, input: { file, ...input } }) => uploadFile(ctx, input, file)),
   begin: procedure
