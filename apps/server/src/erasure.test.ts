@@ -8,6 +8,7 @@ import type { ClientSalon } from "./testing/client-salon.ts";
 import { mailTo, post, signInAt, signUpAt } from "./testing/marked-person.ts";
 import type { SignedInPerson } from "./testing/marked-person.ts";
 import { startServerProcess, startWorkerProcess } from "./testing/server-process.ts";
+import { pdf, photo, sendForm } from "./testing/uploads.ts";
 import { whereItStands } from "./testing/where-it-stands.ts";
 
 /** Digits, which a phone number may have too. */
@@ -29,10 +30,12 @@ test("of a person who is erased nothing is left in any column, job or line of a 
   const [here, there] = [await furnishSalon(server, mona.token), await furnishSalon(server, mona.token)];
   const alice = await signUpAt(url, ALICE, BROWSER);
   await clientOf(server, alice.token).me.update.mutate({ phone: `+49${MARK}` });
-  await beServed(url, here, alice);
-  await beServed(url, there, alice);
+  await send(url, alice, { purpose: "user_photo" });
+  await beServed(url, here, alice, mona);
+  await beServed(url, there, alice, mona);
   await beEmployed(url, there, alice);
   const guest = await bookAsGuest(here);
+  await send(url, mona, { purpose: "document", salonId: here.salonId, clientId: guest });
   await here.asOwner.members.invite.mutate({ salonId: here.salonId, email: ALICE.email, role: "stylist" });
   await mailTo(url, ALICE.email, "Invitation");
   await makeMistakes(url);
@@ -66,9 +69,14 @@ test("of a person who is erased nothing is left in any column, job or line of a 
 });
 
 /** Visits ahead, held, cancelled and past, a review of one, and what the salon keeps of her: a record, and another merged into it. */
-async function beServed(url: string, salon: Salon, { token }: SignedInPerson): Promise<void> {
+async function beServed(
+  url: string,
+  salon: Salon,
+  alice: SignedInPerson,
+  owner: SignedInPerson,
+): Promise<void> {
   const { salonId, asOwner } = salon;
-  const { bookings, reviews } = clientOf({ url }, token);
+  const { bookings, reviews } = clientOf({ url }, alice.token);
   const visit = { salonId, items: [{ variantId: salon.variantId, staffId: salon.staffId }] };
   const note = `Notes of ${MARK}`;
   const book = (hour: `${number}:00`, over = {}) =>
@@ -82,12 +90,15 @@ async function beServed(url: string, salon: Salon, { token }: SignedInPerson): P
   const review = await reviews.write.mutate({ bookingId: past.id, rating: 4, text: note });
   await asOwner.reviews.reply.mutate({ reviewId: review.id, text: note });
   await reviews.report.mutate({ reviewId: review.id, reason: "other", text: note });
+  await send(url, alice, { purpose: "review_photo", bookingId: past.id });
   await asOwner.payments.record.mutate({ bookingId: past.id, method: "cash", amountMinor: 1, note });
   const clientId = client?.id ?? "";
   const questions = [{ key: "allergies", text: "Any allergies?", kind: "text" as const }];
   await asOwner.intake.setForm.mutate({ salonId, questions, consents: [] });
   await asOwner.intake.answer.mutate({ salonId, clientId, answers: [{ key: "allergies", value: note }] });
   await asOwner.clients.update.mutate({ salonId, clientId, notes: note });
+  for (const about of [{ clientId }, { bookingId: past.id }])
+    await send(url, owner, { purpose: "document", salonId, ...about });
   const { name, email } = ALICE;
   const double = await asOwner.clients.create.mutate({
     salonId,
@@ -97,6 +108,13 @@ async function beServed(url: string, salon: Salon, { token }: SignedInPerson): P
     notes: note,
   });
   await asOwner.clients.merge.mutate({ salonId, clientId, duplicateId: double.id });
+}
+
+/** Sends a file that is called by the mark. */
+async function send(url: string, by: SignedInPerson, fields: Record<string, string>): Promise<void> {
+  const file = fields["purpose"] === "document" ? pdf() : await photo(40, 30);
+  const sent = await sendForm({ url }, by, fields, file, { name: `Alice ${MARK}` });
+  expect(sent.status).toBe(201);
 }
 
 /** A guest's contact never matches an account: it is another record, of which her erasure knows nothing. */
