@@ -5,16 +5,20 @@ import type { Place } from "./world.ts";
 
 /** What a place can be told of by a field's name, where the valid input does not name one. */
 const NAMED: Readonly<Record<string, (place: Place) => string>> = {
+  bookingId: ({ confirmedId }) => confirmedId,
   businessId: ({ businessId }) => businessId,
   clientId: ({ clientId }) => clientId,
   categoryId: ({ categoryId }) => categoryId,
   addOnIds: ({ addOnId }) => addOnId,
   excludedStaffIds: ({ staffId }) => staffId,
+  fileIds: ({ salonPhotoId }) => salonPhotoId,
   itemId: ({ itemId }) => itemId,
   rescheduling: ({ confirmedId }) => confirmedId,
+  photoId: ({ staffPhotoId }) => staffPhotoId,
   photoIds: ({ reviewPhotoId }) => reviewPhotoId,
   resourceId: ({ resourceId }) => resourceId,
   resourceTypeId: ({ resourceTypeId }) => resourceTypeId,
+  salonId: ({ salonId }) => salonId,
   serviceIds: ({ serviceId }) => serviceId,
   staffId: ({ staffId }) => staffId,
   userId: ({ userId }) => userId,

@@ -53,6 +53,8 @@ export async function furnish(world: World, owner: Person, name: string) {
   return {
     salonId,
     fileId: await keepDocument(world, salonId),
+    salonPhotoId: await keepPhoto(world, salonId, "salon_photo"),
+    staffPhotoId: await keepPhoto(world, salonId, "staff_photo"),
     keyId: (await make(`${salon}/api-keys`, keyOf)).id,
     ...(await listen(world, owner, salonId)),
     managersInvitationId: (await make(`${salon}/members`, { email: "moritz@example.com", role: "manager" }))
@@ -183,6 +185,9 @@ async function tell({ sql, server }: World, salonId: string, bookingId: string, 
     insert into notifications (business_id, id, salon_id, kind, subject_id, version, user_id, starts_at, shown_in, shown_at)
     select business_id, ${notificationId}, id, 'booking_confirmed', ${bookingId}, 1, ${userId}, now(), pg_current_xact_id(), now()
     from salons where id = ${salonId}`;
+  await sql`
+    insert into notification_deliveries (business_id, id, notification_id, channel)
+    select business_id, gen_random_uuid(), id, 'email' from notifications where id = ${notificationId}`;
   const subject = `booking_reminder.user.${userId}`;
   const unsubscribeToken = `${subject}.${server.runtime.links.sign("unsubscribe", subject)}`;
   return { notificationId, unsubscribeToken };
@@ -201,6 +206,19 @@ async function keepDocument({ sql }: World, salonId: string): Promise<string> {
     insert into files (id, business_id, salon_id, purpose, name, content_type, size_bytes, ready_at, attached_at)
     select ${id}, business_id, id, 'document', 'prices.pdf', 'application/pdf', 200, now(), now()
     from salons where id = ${salonId}`;
+  return id;
+}
+
+/** A photo of a salon's that nothing shows yet. */
+async function keepPhoto(
+  { sql }: World,
+  salonId: string,
+  purpose: "salon_photo" | "staff_photo",
+): Promise<string> {
+  const id = randomUUID();
+  await sql`
+    insert into files (id, business_id, salon_id, purpose, size_bytes, ready_at)
+    select ${id}, business_id, id, ${purpose}, 1, now() from salons where id = ${salonId}`;
   return id;
 }
 
