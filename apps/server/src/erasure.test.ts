@@ -34,6 +34,7 @@ test("of a person who is erased nothing is left in any column, job or line of a 
   await beServed(url, here, alice, mona);
   await beServed(url, there, alice, mona);
   await beEmployed(url, there, alice);
+  await beForgottenBy(url, await furnishSalon(server, mona.token), alice);
   const guest = await bookAsGuest(here);
   await send(url, mona, { purpose: "document", salonId: here.salonId, clientId: guest });
   await here.asOwner.members.invite.mutate({ salonId: here.salonId, email: ALICE.email, role: "stylist" });
@@ -108,6 +109,23 @@ async function beServed(
     notes: note,
   });
   await asOwner.clients.merge.mutate({ salonId, clientId, duplicateId: double.id });
+}
+
+/** A salon that booked for her forgets her: nothing leads to her photo of the visit any more but that she sent it. */
+async function beForgottenBy(url: string, salon: Salon, alice: SignedInPerson): Promise<void> {
+  const { salonId, asOwner, variantId, staffId } = salon;
+  const visit = { salonId, items: [{ variantId, staffId }] };
+  const own = await clientOf({ url }, alice.token).bookings.create.mutate({
+    ...visit,
+    startsAt: monday("09:00"),
+  });
+  const clientId = own.client?.id ?? "";
+  const booked = { ...visit, startsAt: monday("12:00"), client: { id: clientId } };
+  const { id: bookingId } = await asOwner.bookings.create.mutate(booked);
+  await asOwner.bookings.complete.mutate({ bookingId });
+  await send(url, alice, { purpose: "review_photo", bookingId });
+  await asOwner.bookings.cancel.mutate({ bookingId: own.id });
+  await asOwner.clients.erase.mutate({ salonId, clientId });
 }
 
 /** Sends a file that is called by the mark. */

@@ -57,10 +57,10 @@ const visitsOf = (userId: string) => sql`
     where c.user_id = ${userId}`;
 const bookingsOf = (userId: string) => sql`(${bookings.businessId}, ${bookings.id}) in (${visitsOf(userId)})`;
 
-/** Their own photos; photos of their visits, and documents about these and about them. */
+/** Photos that they sent of themselves and of visits; photos of their visits, and documents about these and about them. */
 const filesOf = (userId: string) =>
   or(
-    and(eq(files.userId, userId), eq(files.purpose, "user_photo")),
+    and(eq(files.userId, userId), inArray(files.purpose, ["user_photo", "review_photo"])),
     sql`(${files.businessId}, ${files.clientId}) in (${recordsOf(userId)})`,
     sql`(${files.businessId}, ${files.bookingId}) in (${visitsOf(userId)})`,
   );
