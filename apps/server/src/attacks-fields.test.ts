@@ -83,7 +83,7 @@ function objectsIn(value: unknown, path: Path = []): Path[] {
 const SALON =
   "about address categories contact createdAt currency id locale location name rating sandbox slug status timeZone updatedAt version";
 const OWN_SALON = `${SALON} businessId role`;
-const STAFF = "bio bookable createdAt id name position services title updatedAt version";
+const STAFF = "bio bookable createdAt id name photo position rating services title updatedAt version";
 const OWN_STAFF = `${STAFF} userId`;
 const BOOKING =
   "approvalExpiresAt client createdAt endsAt holdExpiresAt id items late localStart needsAttention note overrides policy priceLines salonId source startsAt status timeZone total updatedAt version";
@@ -107,7 +107,7 @@ const INSIDE = ["the stylist", "the receptionist", "the manager", "the owner", "
 
 /** What an answer, or the first of a list, holds for each of these callers: this and nothing beside it. */
 const SEEN: readonly (readonly [call: Call, by: readonly string[], keys: string])[] = [
-  ["salons.get", [...OUTSIDE, ...INSIDE], SALON],
+  ["salons.get", [...OUTSIDE, ...INSIDE], `${SALON} photos`],
   ["salons.update", ["the manager", "the owner", "a key with the scope"], `affectedBookings ${OWN_SALON}`],
   ["staff.get", OUTSIDE, STAFF],
   ["staff.list", OUTSIDE, STAFF],
