@@ -3,14 +3,8 @@ import type { Scope } from "@salon/contracts";
 /** What a call is answered: any success, or this status. */
 export type Answer = "ok" | 400 | 401 | 403 | 404;
 
-/**
- * How somebody stands to the thing that a call is about. Who has no valid credential is not among them: an ended
- * session, a banned person's, a key that has expired or was revoked are refused everywhere, with 401.
- */
-export const STANDINGS = [
-  "anonymous",
-  "holder",
-  "holderOfAnother",
+/** Everybody with an account. */
+export const SIGNED_IN = [
   "customer",
   "stranger",
   "stylist",
@@ -24,11 +18,23 @@ export const STANDINGS = [
   "support",
   "moderator",
   "superadmin",
+] as const;
+
+/**
+ * How somebody stands to the thing that a call is about. Who has no valid credential is not among them: an ended
+ * session, a banned person's, a key that has expired or was revoked are refused everywhere, with 401.
+ */
+export const STANDINGS = [
+  "anonymous",
+  "holder",
+  "holderOfAnother",
+  ...SIGNED_IN,
   "key",
   "keyWithout",
   "keyElsewhere",
 ] as const;
 export type Standing = (typeof STANDINGS)[number];
+
 /** Done by nobody in another's name. */
 export const IN_OWN_NAME = { impersonatedManager: 403, impersonatedOwner: 403 } as const;
 
@@ -53,22 +59,6 @@ type Who =
   | "moderator"
   | "superadmin";
 
-/** Everybody with an account. */
-export const SIGNED_IN = [
-  "customer",
-  "stranger",
-  "stylist",
-  "otherStylist",
-  "receptionist",
-  "manager",
-  "impersonatedManager",
-  "owner",
-  "impersonatedOwner",
-  "unverifiedOwner",
-  "support",
-  "moderator",
-  "superadmin",
-] as const satisfies readonly Standing[];
 const OWNERS = ["owner", "impersonatedOwner", "unverifiedOwner"] as const;
 const MANAGERS = ["manager", "impersonatedManager", ...OWNERS] as const;
 const RECEPTION = ["receptionist", ...MANAGERS] as const;
