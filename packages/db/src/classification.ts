@@ -299,6 +299,8 @@ export const CLASSIFICATION = {
     currency: "internal",
     staffId: "internal",
     note: "personal",
+    provider: "internal",
+    reference: "internal",
     localDate: "internal",
     createdAt: "internal",
   },

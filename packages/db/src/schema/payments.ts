@@ -10,6 +10,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { bookings } from "./bookings.ts";
@@ -35,6 +36,10 @@ export const payments = pgTable(
     staffId: uuid("staff_id").notNull(),
     /** What the desk noted, or why it was paid back. */
     note: text("note"),
+    /** Who moved the money of what was paid online. */
+    provider: text("provider"),
+    /** What came in, as the provider names it; what went back, as it was ordered there. */
+    reference: text("reference"),
     /** Salon-local date by which takings count. */
     localDate: date("local_date", { mode: "string" }).notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -65,6 +70,14 @@ export const payments = pgTable(
     index("payments_refund_of_idx").on(t.businessId, t.refundOf),
     index("payments_staff_idx").on(t.businessId, t.staffId),
     index("payments_day_idx").on(t.businessId, t.salonId, t.localDate),
+    uniqueIndex("payments_provider_once")
+      .on(t.businessId, t.provider, t.reference)
+      .where(sql`${t.provider} is not null`),
+    // The method is compared as text: a value is not used in the transaction that adds it.
+    check(
+      "payments_online_name_their_provider",
+      sql`(${t.method}::text = 'online') = (${t.provider} is not null) and (${t.provider} is null) = (${t.reference} is null)`,
+    ),
     check("payments_refunds_are_negative", sql`(${t.refundOf} is null) = (${t.amountMinor} > 0)`),
     check("payments_are_not_nothing", sql`${t.amountMinor} <> 0`),
     check("payments_tips_come_in", sql`${t.tipMinor} >= 0 and (${t.refundOf} is null or ${t.tipMinor} = 0)`),
