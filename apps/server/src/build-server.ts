@@ -49,7 +49,7 @@ export async function buildServer(runtime: Runtime, config: Config): Promise<Fas
   const door = { createContext: contextMaker(runtime, config, budgets), onError };
   trpc(app, door);
   rest(app, door);
-  files(app, door);
+  files(app, door, observer);
   authRoutes(app, runtime, config, budgets);
   health(app, runtime);
   securityTxt(app, config);

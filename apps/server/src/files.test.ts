@@ -106,25 +106,51 @@ test("a document is its owner's, is only downloaded, and its links end", async (
 
 test("an upload goes to its store directly, and is judged when it is complete", async () => {
   const jpeg = await photo(500, 400);
-  const begin = (sizeBytes: number) =>
-    olga.rest("POST", "/files/uploads", { purpose: "salon_photo", salonId, name: "a.jpg", sizeBytes });
-  const { body } = await begin(jpeg.length);
-  const { url } = body["upload"] as { url: string };
-  const put = (bytes: Buffer) =>
-    fetch(server.url + pathOf(url), { method: "PUT", body: new Uint8Array(bytes) });
-  const complete = () => olga.rest("POST", `/files/${String(body["fileId"])}/complete`);
+  const { begun, put, complete } = await beginPhoto(jpeg.length);
   expect(await complete()).toMatchObject({ status: 409, body: { code: "invalid_transition" } });
   expect((await put(jpeg.subarray(1))).status).toBe(400);
   expect((await put(Buffer.concat([jpeg, jpeg]))).status).toBe(413);
-  expect((await put(Buffer.alloc(jpeg.length))).status).toBe(204);
-  expect(await complete()).toMatchObject({ status: 415 });
   expect((await put(jpeg)).status).toBe(204);
   expect(await complete()).toMatchObject({ status: 200, body: { width: 500, height: 400 } });
   expect(await complete()).toMatchObject({ status: 200 });
   expect((await put(jpeg)).status).toBe(409);
-  expect((await fetch(`${server.url}${pathOf(url)}x`, { method: "PUT", body: "x" })).status).toBe(400);
-  expect(await begin(16_000_000)).toMatchObject({ status: 413 });
+  expect((await fetch(`${begun}x`, { method: "PUT", body: "x" })).status).toBe(400);
+  const tooLarge = { purpose: "salon_photo", salonId, name: "a.jpg", sizeBytes: 16_000_000 };
+  expect(await olga.rest("POST", "/files/uploads", tooLarge)).toMatchObject({ status: 413 });
 });
+
+test("a direct upload that is refused is gone at once, and counts no more", async () => {
+  const { fileId, put, complete } = await beginPhoto(200);
+  await put(Buffer.alloc(200));
+  expect(await complete()).toMatchObject({ status: 415 });
+  expect(await complete()).toMatchObject({ status: 404 });
+  expect((await put(Buffer.alloc(200))).status).toBe(400);
+  const counted = await database.sql`select from files where id = ${fileId} and removed_at is null`;
+  expect(counted).toHaveLength(0);
+  const [told] = await database.sql`
+    select action from audit_log where subject_id = ${fileId} order by id desc limit 1`;
+  expect(told).toEqual({ action: "file.refused" });
+});
+
+test("a photo whose bytes the store has lost is not found, and whoever operates it is told", async () => {
+  const sent = await sendPhoto();
+  await server.runtime.files.remove(idOf(sent));
+  expect((await fetched(String(urlsOf(sent)["320"]))).status).toBe(404);
+  expect(await (await fetched("/metrics")).text()).toContain("salon_files_lost_total 1");
+});
+
+async function beginPhoto(sizeBytes: number) {
+  const asked = { purpose: "salon_photo", salonId, name: "a.jpg", sizeBytes };
+  const { body } = await olga.rest("POST", "/files/uploads", asked);
+  const { fileId, upload } = body as { fileId: string; upload: { url: string } };
+  const begun = server.url + pathOf(upload.url);
+  return {
+    fileId,
+    begun,
+    put: (bytes: Buffer) => fetch(begun, { method: "PUT", body: new Uint8Array(bytes) }),
+    complete: () => olga.rest("POST", `/files/${fileId}/complete`),
+  };
+}
 
 test("the same upload again is the first one; other bytes under its key are refused", async () => {
   const jpeg = await photo(60, 40);

@@ -1,12 +1,19 @@
+import { refuse } from "@salon/api";
 import type { Content } from "@salon/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Observer } from "./plugins/metrics.ts";
 import { rangeOf } from "./range-of.ts";
 
 const FOR_EVER = "public, max-age=31536000, immutable";
 const FOR_MINUTES = "private, max-age=300";
 
 /** A file's bytes, some of them where a range is asked for. What is no picture is downloaded, and runs nowhere. */
-export async function sendContent(req: FastifyRequest, reply: FastifyReply, content: Content) {
+export async function sendContent(
+  req: FastifyRequest,
+  reply: FastifyReply,
+  content: Content,
+  { lostFile }: Pick<Observer, "lostFile">,
+) {
   const { tag, contentType, sizeBytes, isPublic, download } = content;
   reply.headers({
     etag: tag,
@@ -24,7 +31,10 @@ export async function sendContent(req: FastifyRequest, reply: FastifyReply, cont
     reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${sizeBytes}`);
   }
   if (req.method === "HEAD") return reply.send();
-  return reply.send(await content.read(range ?? undefined));
+  const bytes = await content.read(range ?? undefined);
+  if (bytes) return reply.send(bytes);
+  lostFile(req);
+  return refuse("not_found", "There is no such file.");
 }
 
 function knows({ headers }: FastifyRequest, tag: string): boolean {

@@ -3,6 +3,7 @@ import { fileDoor } from "@salon/api";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { receiveForm } from "../receive-form.ts";
 import { sendContent } from "../send-content.ts";
+import type { Observer } from "./metrics.ts";
 import { REST_PATH } from "./rest.ts";
 import type { Door } from "./trpc.ts";
 
@@ -12,7 +13,7 @@ type Named = {
 };
 
 /** Files come and go, in scopes of their own: forms are taken nowhere else, nor are bodies of any other type. */
-export function files(app: FastifyInstance, { createContext }: Door): void {
+export function files(app: FastifyInstance, { createContext }: Door, observer: Observer): void {
   const asked = ({ params, query }: FastifyRequest<Named>) => ({ ...query, ...params });
 
   void app.register(async (scope) => {
@@ -36,6 +37,6 @@ export function files(app: FastifyInstance, { createContext }: Door): void {
   });
 
   app.get<Named>(`${REST_PATH}/files/:fileId/:variant`, async (req, reply) =>
-    sendContent(req, reply, await fileDoor.content(await createContext(req, reply), asked(req))),
+    sendContent(req, reply, await fileDoor.content(await createContext(req, reply), asked(req)), observer),
   );
 }

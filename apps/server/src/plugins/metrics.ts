@@ -6,7 +6,11 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { bearerOf } from "../credentials.ts";
 import { trafficOf } from "./in-flight.ts";
 
-export type Observer = { readonly refused: (req: FastifyRequest, code: string) => void };
+export type Observer = {
+  readonly refused: (req: FastifyRequest, code: string) => void;
+  /** A file is known whose bytes its store has not. */
+  readonly lostFile: (req: FastifyRequest) => void;
+};
 
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
 const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -28,6 +32,11 @@ export function metrics(app: FastifyInstance, runtime: Runtime, { metricsToken }
     name: "salon_booking_attempts_total",
     help: "Bookings asked for, by outcome",
     labelNames: ["outcome"],
+    registers,
+  });
+  const lost = new Counter({
+    name: "salon_files_lost_total",
+    help: "Files asked for whose bytes are missing from the store",
     registers,
   });
   gauge("http_requests_in_flight", "Requests being answered", (set) => set(trafficOf(app).count));
@@ -74,7 +83,13 @@ export function metrics(app: FastifyInstance, runtime: Runtime, { metricsToken }
     for (const { state, count } of await runtime.connections()) connections.set({ state }, count);
     return reply.type(register.contentType).send(await register.metrics());
   });
-  return { refused: (req, code) => void (isBooking(req) && bookings.inc({ outcome: code })) };
+  return {
+    refused: (req, code) => void (isBooking(req) && bookings.inc({ outcome: code })),
+    lostFile(req) {
+      req.log.error({ file: req.params }, "The bytes of a file are missing from its store");
+      lost.inc();
+    },
+  };
 
   function gauge(name: string, help: string, collect: (set: (value: number) => void) => void): void {
     const made: Gauge = new Gauge({

@@ -64,6 +64,7 @@ export const filesRouter = router({
     .meta(
       rest("POST /files/{fileId}/complete", {
         summary: "Complete an upload: what has arrived is judged and made into what is kept",
+        description: "An upload that is refused is gone: it is begun again.",
         problems: [409, 413, 415],
         ...writers,
       }),

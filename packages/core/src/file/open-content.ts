@@ -16,8 +16,8 @@ export type Content = {
   readonly isPublic: boolean;
   /** Of what is only to be downloaded: its name. */
   readonly download: string | null;
-  /** Throws `not_found` where the bytes have gone. */
-  readonly read: (range?: { readonly start: number; readonly end: number }) => Promise<Readable>;
+  /** Undefined where the store has lost the bytes. */
+  readonly read: (range?: { readonly start: number; readonly end: number }) => Promise<Readable | undefined>;
 };
 
 /** A file's bytes, for who may see it or has a signed link whose time is not over. Throws `not_found` and as `openFile`. */
@@ -32,11 +32,7 @@ export async function openContent(ctx: Ctx, input: FileContent): Promise<Content
     tag: `"${file.sha256?.slice(0, 32)}-${stored.variant}"`,
     isPublic: isPublic(found),
     download: stored.variant === "original" ? (file.name ?? "document.pdf") : null,
-    async read(range) {
-      const bytes = await ctx.files.read(keyOf(file, stored.variant), range);
-      if (!bytes) throw notFound("file");
-      return bytes;
-    },
+    read: (range) => ctx.files.read(keyOf(file, stored.variant), range),
   };
 }
 

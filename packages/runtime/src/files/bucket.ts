@@ -1,4 +1,5 @@
-import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { Readable } from "node:stream";
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { FileStore } from "@salon/core";
 import { Disk } from "flydrive";
@@ -28,5 +29,15 @@ export function openBucket({ endpoint, region, bucket, accessKeyId, secretAccess
     const signed = { expiresIn: minutes * 60, unhoistableHeaders: new Set(["content-length"]) };
     return { url: await getSignedUrl(client, put, signed), headers: {} };
   };
-  return { disk, directUpload };
+  const read: FileStore["read"] = async (key, range) => {
+    const part = range && { Range: `bytes=${range.start}-${range.end}` };
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...part }));
+      return Body instanceof Readable ? Body : undefined;
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  };
+  return { disk, directUpload, read };
 }

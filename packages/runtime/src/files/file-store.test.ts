@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import type { ReadStream } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { connect, createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -62,6 +66,39 @@ describe.each(Object.entries(STORES))("%s", (_, open) => {
     expect(await store.read("b/1/320")).toBeUndefined();
   });
 });
+
+test("of a part no more is read than the part, from a folder and from a bucket", async () => {
+  const [large, part] = [Buffer.alloc(8_000_000, "salon"), { start: 7_000_001, end: 7_000_100 }];
+  await using counted = await countingWay(Number(new URL(endpoint).port));
+  const folder = await openFileStore({ dataDir, bucket: null });
+  const bucket = { endpoint: counted.url, region: "us-east-1", bucket: "salon", ...KEYS };
+  const stores = [folder, await openFileStore({ dataDir, bucket })];
+  for (const store of stores) await store.write("large/1", large, "text/plain");
+  const inFolder = (await folder.read("large/1", part)) as ReadStream;
+  expect(await buffer(inFolder)).toEqual(large.subarray(part.start, part.end + 1));
+  expect(inFolder.bytesRead).toBe(100);
+  const before = counted.bytes();
+  expect(await textOf(stores[1] ?? folder, "large/1", part)).toBe(
+    large.toString("latin1", part.start, part.end + 1),
+  );
+  expect(counted.bytes() - before).toBeLessThan(2_000);
+});
+
+/** A way to a port of this machine that counts what comes back. */
+async function countingWay(port: number) {
+  let bytes = 0;
+  const server = createServer((near) => {
+    const far = connect(port, "127.0.0.1");
+    far.on("data", (chunk) => (bytes += chunk.length));
+    near.pipe(far).pipe(near);
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    bytes: () => bytes,
+    [Symbol.asyncDispose]: async () => void server.close(),
+  };
+}
 
 test("a bucket takes an upload directly", async () => {
   const store = await STORES["a bucket"]?.();

@@ -1,11 +1,10 @@
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { FileStore, Staged } from "@salon/core";
 import { Disk } from "flydrive";
 import { FSDriver } from "flydrive/drivers/fs";
 import { openBucket } from "./bucket.ts";
 import type { BucketConfig } from "./bucket.ts";
-import { cut } from "./cut.ts";
 import { refuseFull } from "./full.ts";
 import { openStaging } from "./staging.ts";
 
@@ -18,7 +17,7 @@ export type StoreConfig = {
 /** Files on the local disk, or in a bucket where one is named; what is being received is on the local disk always. */
 export async function openFileStore({ dataDir, bucket }: StoreConfig): Promise<FileStore> {
   const folder = join(dataDir, "files");
-  const { disk, directUpload } = bucket ? openBucket(bucket) : openFolder(folder);
+  const { disk, directUpload, read } = bucket ? openBucket(bucket) : openFolder(folder);
   const copy = bucket ? copyInto(disk) : copyBelow(folder);
   const stage = await openStaging(join(dataDir, "incoming"));
   return {
@@ -28,11 +27,7 @@ export async function openFileStore({ dataDir, bucket }: StoreConfig): Promise<F
       whole(disk, key, async () =>
         bytes instanceof Uint8Array ? disk.put(key, bytes, { contentType }) : copy(key, bytes, contentType),
       ),
-    async read(key, range) {
-      if (!(await disk.exists(key))) return undefined;
-      const stream = await disk.getStream(key);
-      return range ? cut(stream, range) : stream;
-    },
+    read,
     remove: (key) => disk.deleteAll(`${key}/`),
     removeOne: (key) => disk.delete(key),
     list: () => topOf(disk),
@@ -40,7 +35,16 @@ export async function openFileStore({ dataDir, bucket }: StoreConfig): Promise<F
 }
 
 function openFolder(location: string) {
-  return { disk: new Disk(new FSDriver({ location, visibility: "private" })), directUpload: null };
+  const read: FileStore["read"] = async (key, range) => {
+    const file = await open(join(location, key)).catch(nothingWhereAbsent);
+    return file?.createReadStream(range);
+  };
+  return { disk: new Disk(new FSDriver({ location, visibility: "private" })), directUpload: null, read };
+}
+
+/** What is not there is no failure. */
+function nothingWhereAbsent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
 }
 
 type Copy = (key: string, staged: Staged, contentType: string) => Promise<void>;
