@@ -16,7 +16,7 @@ CREATE TYPE member_role AS ENUM ('stylist', 'receptionist', 'manager', 'owner');
 
 CREATE TYPE notification_channel AS ENUM ('email', 'in_app', 'sms', 'push');
 
-CREATE TYPE payment_method AS ENUM ('cash', 'card', 'voucher', 'other');
+CREATE TYPE payment_method AS ENUM ('cash', 'card', 'voucher', 'other', 'online');
 
 CREATE TYPE pick_reason AS ENUM ('requested', 'only_free', 'least_busy', 'lowest_position');
 
@@ -93,6 +93,15 @@ CREATE TABLE add_ons (
   CONSTRAINT add_ons_pkey PRIMARY KEY (business_id, id),
   CONSTRAINT add_ons_price_is_not_negative CHECK ((price_minor >= 0)),
   CONSTRAINT add_ons_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
+);
+
+CREATE TABLE address_opt_outs (
+  business_id integer NOT NULL,
+  address bytea NOT NULL,
+  kind text NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT address_opt_outs_business_id_businesses_id_fkey FOREIGN KEY (business_id) REFERENCES businesses(id),
+  CONSTRAINT address_opt_outs_pkey PRIMARY KEY (business_id, address, kind)
 );
 
 CREATE TABLE admins (
@@ -360,6 +369,23 @@ CREATE TABLE clients (
   CONSTRAINT clients_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+CREATE TABLE devices (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  platform text NOT NULL,
+  name text,
+  locale text,
+  token bytea NOT NULL,
+  token_hash bytea NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  seen_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT devices_pkey PRIMARY KEY (id),
+  CONSTRAINT devices_session_id_sessions_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE,
+  CONSTRAINT devices_token_key UNIQUE (token_hash),
+  CONSTRAINT devices_user_id_users_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
 CREATE TABLE events (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -479,6 +505,7 @@ CREATE TABLE notification_deliveries (
   next_attempt_at timestamp(3) with time zone,
   sent_at timestamp(3) with time zone,
   failure text,
+  sent_to uuid[] DEFAULT '{}'::uuid[] NOT NULL,
   CONSTRAINT notification_deliveries_are_sent_at_a_time CHECK (((state = 'sent'::delivery_state) = (sent_at IS NOT NULL))),
   CONSTRAINT notification_deliveries_channel_key UNIQUE (business_id, notification_id, channel),
   CONSTRAINT notification_deliveries_notification_fk FOREIGN KEY (business_id, notification_id) REFERENCES notifications(business_id, id) ON DELETE CASCADE,
@@ -534,9 +561,12 @@ CREATE TABLE payments (
   note text,
   local_date date NOT NULL,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  provider text,
+  reference text,
   CONSTRAINT payments_are_not_nothing CHECK ((amount_minor <> 0)),
   CONSTRAINT payments_booking_fk FOREIGN KEY (business_id, booking_id) REFERENCES bookings(business_id, id),
   CONSTRAINT payments_currency_is_iso4217 CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT payments_online_name_their_provider CHECK (((((method)::text = 'online'::text) = (provider IS NOT NULL)) AND ((provider IS NULL) = (reference IS NULL)))),
   CONSTRAINT payments_pkey PRIMARY KEY (business_id, id),
   CONSTRAINT payments_refund_of_fk FOREIGN KEY (business_id, refund_of) REFERENCES payments(business_id, id),
   CONSTRAINT payments_refunds_are_negative CHECK (((refund_of IS NULL) = (amount_minor > 0))),
@@ -1126,6 +1156,10 @@ CREATE INDEX clients_user_id_idx ON public.clients USING btree (user_id);
 
 CREATE UNIQUE INDEX clients_user_key ON public.clients USING btree (business_id, user_id) WHERE (archived_at IS NULL);
 
+CREATE INDEX devices_session_idx ON public.devices USING btree (session_id);
+
+CREATE INDEX devices_user_idx ON public.devices USING btree (user_id, seen_at, id);
+
 CREATE INDEX events_log_idx ON public.events USING btree (business_id, salon_id, transaction_id, id);
 
 CREATE INDEX events_place_idx ON public.events USING btree (transaction_id, id);
@@ -1181,6 +1215,8 @@ CREATE INDEX notifications_user_idx ON public.notifications USING btree (user_id
 CREATE INDEX payments_booking_idx ON public.payments USING btree (business_id, booking_id);
 
 CREATE INDEX payments_day_idx ON public.payments USING btree (business_id, salon_id, local_date);
+
+CREATE UNIQUE INDEX payments_provider_once ON public.payments USING btree (business_id, provider, reference) WHERE (provider IS NOT NULL);
 
 CREATE INDEX payments_refund_of_idx ON public.payments USING btree (business_id, refund_of);
 

@@ -12,6 +12,7 @@ export * from "./catalog.ts";
 export * from "./categories.ts";
 export * from "./client-files.ts";
 export * from "./clients.ts";
+export * from "./devices.ts";
 export * from "./events.ts";
 export * from "./favorites.ts";
 export * from "./files.ts";

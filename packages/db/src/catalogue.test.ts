@@ -54,6 +54,7 @@ const GLOBAL = [
   "audit_log",
   "businesses",
   "categories",
+  "devices",
   "files",
   "idempotency_keys",
   "log_readers",

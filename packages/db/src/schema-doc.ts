@@ -9,6 +9,7 @@ import * as calendarFeeds from "./schema/calendar-feeds.ts";
 import * as calendars from "./schema/calendars.ts";
 import * as catalog from "./schema/catalog.ts";
 import * as clients from "./schema/clients.ts";
+import * as devices from "./schema/devices.ts";
 import * as files from "./schema/files.ts";
 import * as identity from "./schema/identity.ts";
 import * as favorites from "./schema/favorites.ts";
@@ -35,7 +36,7 @@ const AREAS = {
   Bookings: { ...bookings, ...payments, ...calendars, ...allocations },
   Reviews: reviews,
   Files: files,
-  Notifications: notifications,
+  Notifications: { ...notifications, ...devices },
   "Events, keys and the audit log": integration,
   "Calendar feeds": calendarFeeds,
   "The waitlist": waitlist,

@@ -53,6 +53,8 @@ export const TABLE_DESCRIPTIONS = {
   notificationDeliveries: "A notification on one of its ways: due, sent, skipped or failed",
   notificationPreferences: "Which messages people want on which way, where not the usual ones",
   clientOptOuts: "Which messages clients without an account do not want any more",
+  addressOptOuts: "Which messages nobody at an address wants any more, without the address",
+  devices: "Where people get pushes, as long as they are signed in there",
   webhookEndpoints: "An address that is told what happens in a salon",
   webhookDeliveries: "An event's way to such an address, without a word of it",
   waitlistEntries: "Who waits for time to become free, and what they were offered",

@@ -4,6 +4,7 @@ export * from "./calendar-feeds.ts";
 export * from "./calendars.ts";
 export * from "./catalog.ts";
 export * from "./clients.ts";
+export * from "./devices.ts";
 export * from "./favorites.ts";
 export * from "./files.ts";
 export * from "./identity.ts";

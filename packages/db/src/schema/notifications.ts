@@ -15,9 +15,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { clients } from "./clients.ts";
-import { instant, tenantKey, xid8 } from "./columns.ts";
+import { bytea, instant, tenantKey, xid8 } from "./columns.ts";
 import { users } from "./identity.ts";
-import { salons } from "./salons.ts";
+import { businesses, salons } from "./salons.ts";
 
 export const notificationChannel = pgEnum("notification_channel", CHANNELS);
 export const deliveryState = pgEnum("delivery_state", DELIVERY_STATES);
@@ -86,6 +86,11 @@ export const notificationDeliveries = pgTable(
     nextAttemptAt: instant("next_attempt_at"),
     sentAt: instant("sent_at"),
     failure: text("failure", { enum: DELIVERY_FAILURES }),
+    /** Of a push: the devices that have it. */
+    sentTo: uuid("sent_to")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
@@ -139,4 +144,19 @@ export const clientOptOuts = pgTable(
       name: "client_opt_outs_client_fk",
     }),
   ],
+);
+
+/** The same for an address, whichever client it is typed for next. */
+export const addressOptOuts = pgTable(
+  "address_opt_outs",
+  {
+    businessId: integer("business_id")
+      .notNull()
+      .references(() => businesses.id),
+    /** A keyed hash of the business and the address. */
+    address: bytea("address").notNull(),
+    kind: text("kind", { enum: NOTIFICATION_KINDS }).notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.businessId, t.address, t.kind] })],
 );

@@ -14,6 +14,7 @@ const {
   bookings,
   calendarFeeds,
   clients,
+  devices,
   files,
   invitations,
   notificationPreferences,
@@ -118,6 +119,13 @@ export const PERSONAL_TABLES = {
   apiKeys: null,
   /** The salon's. */
   webhookEndpoints: null,
+  /** Nobody finds an address by what is kept of it; without it who wanted no more mails would get them again. */
+  addressOptOuts: null,
+  devices: {
+    of: (userId) => eq(devices.userId, userId),
+    erased: "deleted",
+    told: { platform: devices.platform },
+  },
   verifications: { of: verificationsOf, erased: "deleted" },
   sessions: {
     of: (userId) => or(eq(sessions.userId, userId), eq(sessions.impersonatorId, userId)),
