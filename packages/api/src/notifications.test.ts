@@ -6,6 +6,7 @@ import type { Desk } from "./testing/desk.ts";
 import { openTestApi } from "./testing/index.ts";
 import type { TestApi } from "./testing/index.ts";
 import { GUEST, monday } from "./testing/salon-with-bea.ts";
+import { join } from "./testing/team.ts";
 import { told } from "./testing/told.ts";
 
 const visit = ({ salonId, cutId, beaId }: Desk, time: `${number}:${number}` = "10:00") => ({
@@ -100,6 +101,37 @@ test("a visit that moves is told with both times, and one that is cancelled by e
   await api.as(actor).bookings.cancel({ bookingId: other.id });
   const byGuest = await told(api);
   expect(byGuest.map(({ to }) => to).toSorted()).toEqual([GUEST.email, desk.bea.email].toSorted());
+});
+
+test("who takes a visit over hears of it, who had it too, and the client that somebody else comes", async () => {
+  await using api = await openTestApi();
+  const desk = await openDesk(api);
+  const { salonId, businessId, annId, beaId, rita } = desk;
+  const ann = await api.signUp("Ann");
+  await join(api, { salonId, businessId }, ann, "stylist");
+  await desk.owner.api.staff.update({ salonId, staffId: annId, userId: ann.userId });
+  const booked = await bookAsGuest(api, desk);
+  await told(api);
+  const { id: bookingId } = booked;
+  const items = (staffId: string) => booked.items.map(({ id }) => ({ itemId: id, staffId }));
+  await rita.api.bookings.update({ bookingId, items: items(annId) });
+  const mails = await told(api);
+  expect(subjectsTo(mails, ann.email)).toEqual(["Now yours"]);
+  expect(subjectsTo(mails, desk.bea.email)).toEqual(["No longer yours"]);
+  expect(subjectsTo(mails, GUEST.email)).toEqual(["Changed"]);
+  expect(mails.find(({ to }) => to === GUEST.email)?.text).toContain("cut, cut, with ann");
+  const moved = { bookingId, startsAt: monday("11:00"), items: [{ variantId: desk.cutId, staffId: beaId }] };
+  await rita.api.bookings.reschedule(moved);
+  const later = await told(api);
+  expect(subjectsTo(later, ann.email)).toEqual(["No longer yours"]);
+  expect(subjectsTo(later, desk.bea.email)).toEqual(["Now yours"]);
+  expect(subjectsTo(later, GUEST.email)).toEqual(["New time"]);
+  await rita.api.bookings.update({ bookingId, note: "Short" });
+  await rita.api.bookings.checkIn({ bookingId });
+  const { items: current } = await rita.api.bookings.get({ bookingId });
+  const handed = current.map(({ id }) => ({ itemId: id, staffId: annId }));
+  await rita.api.bookings.update({ bookingId, items: handed });
+  expect((await told(api)).map(({ to }) => to).toSorted()).toEqual([ann.email, desk.bea.email].toSorted());
 });
 
 test("what is noted, checked in, begun or done is followed by no mail", async () => {

@@ -11,6 +11,7 @@ export const NOTIFICATION_KINDS = [
   "booking_declined",
   "booking_request_expired",
   "booking_rescheduled",
+  "booking_staff_changed",
   "booking_cancelled",
   "booking_reminder",
   "waitlist_offer",
@@ -18,6 +19,8 @@ export const NOTIFICATION_KINDS = [
   "salon_booking_created",
   "salon_booking_rescheduled",
   "salon_booking_cancelled",
+  "salon_booking_assigned",
+  "salon_booking_unassigned",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -10,6 +10,8 @@ const OPTIONAL: ReadonlySet<NotificationKind> = new Set([
   "salon_booking_created",
   "salon_booking_rescheduled",
   "salon_booking_cancelled",
+  "salon_booking_assigned",
+  "salon_booking_unassigned",
 ]);
 
 const USUAL: Record<Channel, boolean> = { email: true, in_app: true, sms: false, push: false };

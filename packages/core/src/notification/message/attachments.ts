@@ -14,6 +14,7 @@ const INVITING: ReadonlySet<NotificationKind> = new Set([
   "booking_declined",
   "booking_request_expired",
   "booking_rescheduled",
+  "booking_staff_changed",
   "booking_cancelled",
 ]);
 

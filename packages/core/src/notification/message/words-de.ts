@@ -8,6 +8,7 @@ export const DE: Words = {
     booking_declined: ({ salon, when }) => `Nicht angenommen: ${salon}, ${when}`,
     booking_request_expired: ({ salon, when }) => `Nicht beantwortet: ${salon}, ${when}`,
     booking_rescheduled: ({ salon, when }) => `Neue Zeit: ${salon}, ${when}`,
+    booking_staff_changed: ({ salon, when }) => `Geändert: ${salon}, ${when}`,
     booking_cancelled: ({ salon, when }) => `Abgesagt: ${salon}, ${when}`,
     booking_reminder: ({ salon, when }) => `Erinnerung: ${salon}, ${when}`,
     review_requested: ({ salon }) => `Wie war es bei ${salon}?`,
@@ -15,6 +16,8 @@ export const DE: Words = {
     salon_booking_created: ({ when }) => `Neue Buchung: ${when}`,
     salon_booking_rescheduled: ({ when }) => `Buchung verschoben: ${when}`,
     salon_booking_cancelled: ({ when }) => `Buchung abgesagt: ${when}`,
+    salon_booking_assigned: ({ when }) => `Jetzt bei Ihnen: ${when}`,
+    salon_booking_unassigned: ({ when }) => `Nicht mehr bei Ihnen: ${when}`,
   },
   openings: {
     booking_confirmed: ({ salon }) => `Ihr Termin bei ${salon} ist bestätigt.`,
@@ -25,6 +28,8 @@ export const DE: Words = {
     booking_request_expired: ({ salon }) =>
       `${salon} hat Ihre Anfrage nicht rechtzeitig beantwortet. Sie ist damit hinfällig; es entstehen Ihnen keine Kosten.`,
     booking_rescheduled: ({ salon }) => `Ihr Termin bei ${salon} hat eine neue Zeit.`,
+    booking_staff_changed: ({ salon }) =>
+      `Bei Ihrem Termin bei ${salon} ist jemand anderes für Sie da. Die Zeit bleibt, wie sie ist.`,
     booking_cancelled: ({ salon }) => `Ihr Termin bei ${salon} ist abgesagt.`,
     booking_reminder: ({ salon }) => `${salon} freut sich auf Ihren Besuch.`,
     review_requested: ({ salon }) => `Sie waren bei ${salon}. Andere wüssten gern, wie es war.`,
@@ -33,6 +38,8 @@ export const DE: Words = {
     salon_booking_created: ({ client }) => `${client} hat einen Termin gebucht.`,
     salon_booking_rescheduled: ({ client }) => `Der Termin von ${client} hat eine neue Zeit.`,
     salon_booking_cancelled: ({ client }) => `Der Termin von ${client} ist abgesagt.`,
+    salon_booking_assigned: ({ client }) => `Der Termin von ${client} steht jetzt in Ihrem Kalender.`,
+    salon_booking_unassigned: ({ client }) => `Der Termin von ${client} steht nicht mehr in Ihrem Kalender.`,
   },
   greeting: (name) => `Guten Tag ${name},`,
   when: "Wann",

@@ -8,6 +8,7 @@ export const EN: Words = {
     booking_declined: ({ salon, when }) => `Not accepted: ${salon}, ${when}`,
     booking_request_expired: ({ salon, when }) => `Not answered: ${salon}, ${when}`,
     booking_rescheduled: ({ salon, when }) => `New time: ${salon}, ${when}`,
+    booking_staff_changed: ({ salon, when }) => `Changed: ${salon}, ${when}`,
     booking_cancelled: ({ salon, when }) => `Cancelled: ${salon}, ${when}`,
     booking_reminder: ({ salon, when }) => `Reminder: ${salon}, ${when}`,
     review_requested: ({ salon }) => `How was it at ${salon}?`,
@@ -15,6 +16,8 @@ export const EN: Words = {
     salon_booking_created: ({ when }) => `New booking: ${when}`,
     salon_booking_rescheduled: ({ when }) => `Booking moved: ${when}`,
     salon_booking_cancelled: ({ when }) => `Booking cancelled: ${when}`,
+    salon_booking_assigned: ({ when }) => `Now yours: ${when}`,
+    salon_booking_unassigned: ({ when }) => `No longer yours: ${when}`,
   },
   openings: {
     booking_confirmed: ({ salon }) => `Your booking at ${salon} is confirmed.`,
@@ -25,6 +28,8 @@ export const EN: Words = {
     booking_request_expired: ({ salon }) =>
       `${salon} did not answer your request in time. It is over, and you owe nothing.`,
     booking_rescheduled: ({ salon }) => `Your booking at ${salon} has another time.`,
+    booking_staff_changed: ({ salon }) =>
+      `At your booking at ${salon} somebody else will look after you. The time stays as it is.`,
     booking_cancelled: ({ salon }) => `Your booking at ${salon} is cancelled.`,
     booking_reminder: ({ salon }) => `${salon} is looking forward to your visit.`,
     review_requested: ({ salon }) => `You were at ${salon}. Others would like to know how it was.`,
@@ -33,6 +38,8 @@ export const EN: Words = {
     salon_booking_created: ({ client }) => `${client} has booked a visit.`,
     salon_booking_rescheduled: ({ client }) => `The visit of ${client} has another time.`,
     salon_booking_cancelled: ({ client }) => `The visit of ${client} is cancelled.`,
+    salon_booking_assigned: ({ client }) => `The visit of ${client} is in your calendar now.`,
+    salon_booking_unassigned: ({ client }) => `The visit of ${client} is not in your calendar any more.`,
   },
   greeting: (name) => `Hello ${name},`,
   when: "When",

@@ -1,3 +1,4 @@
+import type { NotificationKind } from "@salon/contracts";
 import type { EventRow } from "../../event/index.ts";
 import type { Told, Calendars } from "./queries.ts";
 
@@ -12,19 +13,38 @@ export function customerOf({ source, bookerId, clientId, clientUserId }: Told): 
 }
 
 /**
- * Those with an account in whose calendar it is, or was; where none of them has one, the salon's managers. Nobody is
- * told what they did themselves.
+ * Those with an account in whose calendar it is, or was, each with what they are told; where none of them has one, the
+ * salon's managers. Nobody is told what they did themselves.
  */
-export function colleaguesOf(event: EventRow, { accounts, managers }: Calendars): Addressee[] {
-  const own = [...new Set(staffIdsOf(event).flatMap((staffId) => accounts.get(staffId) ?? []))];
-  const told = own.length > 0 ? own : (managers.get(event.salonId) ?? []);
-  return told
-    .filter((userId) => event.actorKind !== "user" || userId !== event.actorId)
-    .map((userId) => ({ userId }));
+export function colleaguesOf(
+  event: EventRow,
+  kind: NotificationKind | null,
+  { accounts, managers }: Calendars,
+): { to: Addressee; kind: NotificationKind }[] {
+  const own = [...new Set(staffIdsOf(event))].flatMap((staffId) => {
+    const userId = accounts.get(staffId);
+    return userId === undefined ? [] : [{ userId, kind: changeFor(event, staffId) ?? kind }];
+  });
+  const managing = managers.get(event.salonId) ?? [];
+  const told = own.length > 0 ? own : managing.map((userId) => ({ userId, kind }));
+  return told.flatMap(({ userId, kind: toldAs }) => {
+    const isTheirs = event.actorKind === "user" && userId === event.actorId;
+    return toldAs === null || isTheirs ? [] : [{ to: { userId }, kind: toldAs }];
+  });
+}
+
+/** Whether it came to somebody, or went from them. */
+function changeFor({ data, previous }: EventRow, staffId: string): NotificationKind | undefined {
+  const [former, present] = [idsIn(previous["staffIds"]), idsIn(data["staffIds"])];
+  if (previous["staffIds"] === undefined || (former.includes(staffId) && present.includes(staffId)))
+    return undefined;
+  return present.includes(staffId) ? "salon_booking_assigned" : "salon_booking_unassigned";
 }
 
 export function staffIdsOf({ data, previous }: Pick<EventRow, "data" | "previous">): string[] {
-  return [data["staffIds"], previous["staffIds"]].flatMap((ids) =>
-    Array.isArray(ids) ? (ids as string[]) : [],
-  );
+  return [data["staffIds"], previous["staffIds"]].flatMap(idsIn);
+}
+
+function idsIn(ids: unknown): string[] {
+  return Array.isArray(ids) ? (ids as string[]) : [];
 }

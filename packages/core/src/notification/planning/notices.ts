@@ -3,8 +3,8 @@ import type { BookingStatus, EventType, NotificationKind } from "@salon/contract
 /** What an event asks to be told, and what is to be told later from now on. */
 export type Notice = {
   readonly customer?: NotificationKind;
-  /** To the people in whose calendar it is. */
-  readonly calendar?: NotificationKind;
+  /** To the people in whose calendar it stays; those to whom it comes, and from whom it goes, are told that, even if null. */
+  readonly calendar?: NotificationKind | null;
   /** What was to come of earlier versions comes no more. */
   readonly later?: "reminders" | "review" | "nothing";
 };
@@ -24,10 +24,10 @@ const REQUESTED: Notice = { customer: "booking_requested", calendar: "salon_book
 const MOVED: Notice = { customer: "booking_rescheduled", calendar: "salon_booking_rescheduled" };
 
 const NOTICES: {
-  readonly [Type in EventType]?: (status: BookingStatus, before: unknown, data: Happened["data"]) => Notice;
+  readonly [Type in EventType]?: (status: BookingStatus, before: unknown, happened: Happened) => Notice;
 } = {
   // Of holds only those that the customer did not make themselves.
-  "booking.held": (_, __, { waitlistEntryId }) => (waitlistEntryId ? { customer: "waitlist_offer" } : {}),
+  "booking.held": (_, __, { data }) => (data["waitlistEntryId"] ? { customer: "waitlist_offer" } : {}),
   "booking.created": (status) => (status === "pending" ? REQUESTED : BOOKED),
   "booking.confirmed": () => BOOKED,
   "booking.approved": () => ({ customer: "booking_approved", later: "reminders" }),
@@ -36,6 +36,12 @@ const NOTICES: {
   "booking.rescheduled": (status) => {
     if (status === "held") return {};
     return { ...MOVED, later: status === "confirmed" ? "reminders" : "nothing" };
+  },
+  // Whoever is at the salon already sees who looks after them.
+  "booking.updated": (status, _, { previous }) => {
+    if (status === "held" || previous["staffIds"] === undefined) return {};
+    const isToCome = status === "pending" || status === "confirmed";
+    return { ...(isToCome && { customer: "booking_staff_changed" }), calendar: null };
   },
   "booking.cancelled": () => ({
     customer: "booking_cancelled",
@@ -49,5 +55,5 @@ const NOTICES: {
 /** Nothing of what is only noted, and nothing of holds: they may come to nothing. */
 export function noticeOf({ type, data, previous }: Happened): Notice {
   const notice = NOTICES[type as EventType];
-  return notice ? notice(data["status"] as BookingStatus, previous["status"], data) : {};
+  return notice ? notice(data["status"] as BookingStatus, previous["status"], { type, data, previous }) : {};
 }

@@ -79,10 +79,10 @@ function messagesOf({ event, notice }: Noticed, booking: Told, calendars: Calend
     ...to,
     booking,
   });
-  const colleagues = notice.calendar ? colleaguesOf(event, calendars) : [];
+  const colleagues = notice.calendar === undefined ? [] : colleaguesOf(event, notice.calendar, calendars);
   return [
     ...(customer && notice.customer ? [message(customer, notice.customer)] : []),
-    ...colleagues.flatMap((to) => (notice.calendar ? [message(to, notice.calendar)] : [])),
+    ...colleagues.map(({ to, kind }) => message(to, kind)),
     ...(customer && notice.later === "reminders"
       ? remindersOf(message(customer, "booking_reminder"), booking, event.occurredAt)
       : []),
