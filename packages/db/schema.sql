@@ -238,6 +238,31 @@ CREATE TABLE booking_price_lines (
   CONSTRAINT booking_price_lines_pkey PRIMARY KEY (business_id, id)
 );
 
+CREATE TABLE booking_series (
+  business_id integer NOT NULL,
+  id uuid NOT NULL,
+  salon_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  booker_id uuid,
+  source booking_source NOT NULL,
+  every_weeks integer NOT NULL,
+  count integer,
+  until date,
+  local_start text NOT NULL,
+  time_zone text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT booking_series_booker_id_users_id_fkey FOREIGN KEY (booker_id) REFERENCES users(id),
+  CONSTRAINT booking_series_client_fk FOREIGN KEY (business_id, client_id) REFERENCES clients(business_id, id),
+  CONSTRAINT booking_series_ends_in_one_way CHECK ((num_nonnulls(count, until) = 1)),
+  CONSTRAINT booking_series_is_not_endless CHECK (((count >= 2) AND (count <= 52))),
+  CONSTRAINT booking_series_pkey PRIMARY KEY (business_id, id),
+  CONSTRAINT booking_series_repeats CHECK (((every_weeks >= 1) AND (every_weeks <= 52))),
+  CONSTRAINT booking_series_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT booking_series_start_is_wall_time CHECK ((local_start ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$'::text))
+);
+
 CREATE TABLE bookings (
   business_id integer NOT NULL,
   id uuid NOT NULL,
@@ -267,16 +292,20 @@ CREATE TABLE bookings (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   held_by bytea,
+  series_id uuid,
+  series_local_start text,
   CONSTRAINT bookings_booker_id_users_id_fkey FOREIGN KEY (booker_id) REFERENCES users(id),
   CONSTRAINT bookings_client_fk FOREIGN KEY (business_id, client_id) REFERENCES clients(business_id, id),
   CONSTRAINT bookings_currency_is_iso4217 CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   CONSTRAINT bookings_holds_expire CHECK (((status <> 'held'::booking_status) OR (hold_expires_at IS NOT NULL))),
   CONSTRAINT bookings_is_not_empty CHECK ((starts_at < ends_at)),
   CONSTRAINT bookings_live_ones_have_a_client CHECK (((client_id IS NOT NULL) OR (status = ANY (ARRAY['held'::booking_status, 'released'::booking_status, 'expired'::booking_status])))),
+  CONSTRAINT bookings_of_a_series_have_its_time CHECK ((((series_id IS NULL) = (series_local_start IS NULL)) AND (series_local_start ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$'::text))),
   CONSTRAINT bookings_pending_expires CHECK (((status <> 'pending'::booking_status) OR (approval_expires_at IS NOT NULL))),
   CONSTRAINT bookings_pkey PRIMARY KEY (business_id, id),
   CONSTRAINT bookings_policy_fk FOREIGN KEY (business_id, salon_id, policy_version) REFERENCES booking_policies(business_id, salon_id, version),
   CONSTRAINT bookings_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),
+  CONSTRAINT bookings_series_fk FOREIGN KEY (business_id, series_id) REFERENCES booking_series(business_id, id),
   CONSTRAINT bookings_wait_is_not_negative CHECK ((max_wait_minutes >= 0))
 );
 
@@ -435,6 +464,7 @@ CREATE TABLE files (
   attached_at timestamp(3) with time zone,
   removed_at timestamp(3) with time zone,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  avif_due_at timestamp(3) with time zone DEFAULT now(),
   CONSTRAINT files_are_of_a_business_or_a_person CHECK ((((business_id IS NULL) = (purpose = 'user_photo'::text)) AND ((business_id IS NULL) = (salon_id IS NULL)))),
   CONSTRAINT files_booking_fk FOREIGN KEY (business_id, booking_id) REFERENCES bookings(business_id, id) ON DELETE CASCADE,
   CONSTRAINT files_business_key UNIQUE (business_id, id),
@@ -538,6 +568,7 @@ CREATE TABLE notifications (
   shown_at timestamp(3) with time zone,
   read_at timestamp(3) with time zone,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  booking_ids uuid[],
   CONSTRAINT notifications_are_for_one CHECK ((num_nonnulls(user_id, client_id) = 1)),
   CONSTRAINT notifications_are_shown_at_a_place CHECK (((shown_in IS NULL) = (shown_at IS NULL))),
   CONSTRAINT notifications_client_fk FOREIGN KEY (business_id, client_id) REFERENCES clients(business_id, id),
@@ -1102,6 +1133,14 @@ CREATE INDEX booking_price_lines_booking_idx ON public.booking_price_lines USING
 
 CREATE INDEX booking_price_lines_item_idx ON public.booking_price_lines USING btree (business_id, item_id);
 
+CREATE INDEX booking_series_booker_idx ON public.booking_series USING btree (booker_id, created_at, id);
+
+CREATE INDEX booking_series_client_idx ON public.booking_series USING btree (business_id, client_id, created_at, id);
+
+CREATE INDEX booking_series_id_idx ON public.booking_series USING btree (id);
+
+CREATE INDEX booking_series_salon_idx ON public.booking_series USING btree (business_id, salon_id, created_at, id);
+
 CREATE INDEX bookings_approval_expiry_idx ON public.bookings USING btree (approval_expires_at) WHERE (status = 'pending'::booking_status);
 
 CREATE INDEX bookings_booker_idx ON public.bookings USING btree (booker_id, starts_at, id);
@@ -1125,6 +1164,8 @@ CREATE INDEX bookings_policy_idx ON public.bookings USING btree (business_id, sa
 CREATE INDEX bookings_salon_start_idx ON public.bookings USING btree (business_id, salon_id, starts_at, id);
 
 CREATE INDEX bookings_salon_updated_idx ON public.bookings USING btree (business_id, salon_id, updated_at, id);
+
+CREATE INDEX bookings_series_idx ON public.bookings USING btree (business_id, series_id, series_local_start) WHERE (series_id IS NOT NULL);
 
 CREATE INDEX bookings_unused_idx ON public.bookings USING btree (updated_at) WHERE (status = ANY (ARRAY['released'::booking_status, 'expired'::booking_status]));
 
@@ -1167,6 +1208,8 @@ CREATE INDEX events_place_idx ON public.events USING btree (transaction_id, id);
 CREATE INDEX events_subject_idx ON public.events USING btree (business_id, subject_id);
 
 CREATE INDEX favorites_user_idx ON public.favorites USING btree (user_id, created_at, salon_id);
+
+CREATE INDEX files_avif_due_idx ON public.files USING btree (avif_due_at) WHERE ((avif_due_at IS NOT NULL) AND (content_type = 'image/webp'::text) AND (ready_at IS NOT NULL) AND (removed_at IS NULL));
 
 CREATE INDEX files_booking_idx ON public.files USING btree (business_id, booking_id);
 

@@ -21,8 +21,12 @@ import { users } from "./identity.ts";
 import { salons } from "./salons.ts";
 import { staff } from "./staff.ts";
 
-/** What is kept of a file's bytes, and how many they are. */
-export type StoredVariant = { readonly variant: FileVariant; readonly bytes: number };
+/** What is kept of a file's bytes, and how many they are; of a picture perhaps as AVIF too. */
+export type StoredVariant = {
+  readonly variant: FileVariant;
+  readonly bytes: number;
+  readonly avifBytes?: number;
+};
 
 /** What was sent. Its bytes lie in the store, below its id; a row comes after them and goes after them. */
 export const files = pgTable(
@@ -53,6 +57,8 @@ export const files = pgTable(
     attachedAt: instant("attached_at"),
     /** From then on it is gone for everybody; its bytes follow. */
     removedAt: instant("removed_at"),
+    /** When the picture is to be made as AVIF too; null: that has been done, or cannot be. */
+    avifDueAt: instant("avif_due_at").defaultNow(),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [
@@ -94,6 +100,11 @@ export const files = pgTable(
     index("files_unused_idx")
       .on(t.createdAt)
       .where(sql`attached_at is null and removed_at is null`),
+    index("files_avif_due_idx")
+      .on(t.avifDueAt)
+      .where(
+        sql`avif_due_at is not null and content_type = 'image/webp' and ready_at is not null and removed_at is null`,
+      ),
     check("files_size_is_positive", sql`${t.sizeBytes} > 0`),
     check(
       "files_are_of_a_business_or_a_person",

@@ -1,0 +1,2 @@
+ALTER TABLE "files" ADD COLUMN "avif_due_at" timestamp(3) with time zone DEFAULT now();--> statement-breakpoint
+CREATE INDEX "files_avif_due_idx" ON "files" ("avif_due_at") WHERE avif_due_at is not null and content_type = 'image/webp' and ready_at is not null and removed_at is null;
