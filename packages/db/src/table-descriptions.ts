@@ -38,6 +38,7 @@ export const TABLE_DESCRIPTIONS = {
   clients: "The business's own record of a person it serves",
   intakeForms: "What a salon asks of its clients: questions and consents",
   clientIntakes: "What a client answered and agreed to in a salon, with the words as they were then",
+  bookingSeries: "Visits that somebody booked at once, one every so many weeks",
   bookings: "Visits: held, confirmed, done, cancelled",
   bookingItems: "The services of a visit, with what was true when they were booked",
   bookingPriceLines: "What a visit costs; its total is their sum",

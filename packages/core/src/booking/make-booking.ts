@@ -117,6 +117,8 @@ function valuesOf(making: Making, { visit, rules, now }: Placed): NewBooking {
     late: false,
     needsAttention: false,
     overrides: [...new Set(override)],
+    seriesId: null,
+    seriesLocalStart: null,
     version: 1,
   };
 }

@@ -27,6 +27,52 @@ export const visitMode = pgEnum("visit_mode", MODES);
 export const pickReason = pgEnum("pick_reason", PICK_REASONS);
 export const priceLineKind = pgEnum("price_line_kind", PRICE_LINE_KINDS);
 
+/** `2027-06-14T10:00:00`: ordered as text as it is in time. */
+const WALL_TIME = sql.raw(String.raw`'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$'`);
+
+/** Visits that somebody booked at once, one every so many weeks. */
+export const bookingSeries = pgTable(
+  "booking_series",
+  {
+    ...tenantKey(),
+    salonId: uuid("salon_id").notNull(),
+    clientId: uuid("client_id").notNull(),
+    /** The account that booked, who need not be the person served. */
+    bookerId: uuid("booker_id").references(() => users.id),
+    source: bookingSource("source").notNull(),
+    everyWeeks: integer("every_weeks").notNull(),
+    count: integer("count"),
+    /** Local date of the last visit that may be. */
+    until: date("until", { mode: "string" }),
+    /** Wall time of the first visit, by the rule, and the zone in which it was read. */
+    localStart: text("local_start").notNull(),
+    timeZone: text("time_zone").notNull(),
+    version: version(),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [salons.businessId, salons.id],
+      name: "booking_series_salon_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.clientId],
+      foreignColumns: [clients.businessId, clients.id],
+      name: "booking_series_client_fk",
+    }),
+    index("booking_series_id_idx").on(t.id),
+    index("booking_series_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
+    index("booking_series_client_idx").on(t.businessId, t.clientId, t.createdAt, t.id),
+    index("booking_series_booker_idx").on(t.bookerId, t.createdAt, t.id),
+    check("booking_series_repeats", sql`${t.everyWeeks} between 1 and 52`),
+    check("booking_series_ends_in_one_way", sql`num_nonnulls(${t.count}, ${t.until}) = 1`),
+    check("booking_series_is_not_endless", sql`${t.count} between 2 and 52`),
+    check("booking_series_start_is_wall_time", sql`${t.localStart} ~ ${WALL_TIME}`),
+  ],
+);
+
 export const bookings = pgTable(
   "bookings",
   {
@@ -59,6 +105,9 @@ export const bookings = pgTable(
     late: boolean("late").notNull().default(false),
     needsAttention: boolean("needs_attention").notNull().default(false),
     overrides: text("overrides").array().notNull().default([]),
+    seriesId: uuid("series_id"),
+    /** The wall time that its series' rule gives it, wherever it was moved since. */
+    seriesLocalStart: text("series_local_start"),
     version: version(),
     ...timestamps(),
   },
@@ -79,6 +128,11 @@ export const bookings = pgTable(
       foreignColumns: [bookingPolicies.businessId, bookingPolicies.salonId, bookingPolicies.version],
       name: "bookings_policy_fk",
     }),
+    foreignKey({
+      columns: [t.businessId, t.seriesId],
+      foreignColumns: [bookingSeries.businessId, bookingSeries.id],
+      name: "bookings_series_fk",
+    }),
     index("bookings_id_idx").on(t.id),
     index("bookings_salon_start_idx").on(t.businessId, t.salonId, t.startsAt, t.id),
     index("bookings_salon_updated_idx").on(t.businessId, t.salonId, t.updatedAt, t.id),
@@ -88,6 +142,9 @@ export const bookings = pgTable(
     index("bookings_group_idx")
       .on(t.groupId)
       .where(sql`group_id is not null`),
+    index("bookings_series_idx")
+      .on(t.businessId, t.seriesId, t.seriesLocalStart)
+      .where(sql`series_id is not null`),
     index("bookings_hold_expiry_idx")
       .on(t.holdExpiresAt)
       .where(sql`status = 'held'`),
@@ -115,6 +172,10 @@ export const bookings = pgTable(
     ),
     check("bookings_currency_is_iso4217", sql`${t.currency} ~ '^[A-Z]{3}$'`),
     check("bookings_wait_is_not_negative", sql`${t.maxWaitMinutes} >= 0`),
+    check(
+      "bookings_of_a_series_have_its_time",
+      sql`(${t.seriesId} is null) = (${t.seriesLocalStart} is null) and ${t.seriesLocalStart} ~ ${WALL_TIME}`,
+    ),
   ],
 );
 

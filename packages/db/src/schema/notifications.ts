@@ -40,6 +40,8 @@ export const notifications = pgTable(
     clientId: uuid("client_id"),
     startsAt: instant("starts_at").notNull(),
     formerStartsAt: instant("former_starts_at"),
+    /** Of what happened to several visits of a series at once: each of them, its subject first. */
+    bookingIds: uuid("booking_ids").array(),
     /** Its place in the order in which notifications come into an account's view, as an event has one in the log. */
     number: bigint("number", { mode: "bigint" }).notNull().generatedAlwaysAsIdentity(),
     shownIn: xid8("shown_in"),
