@@ -1,5 +1,5 @@
 import type { BookingPolicy, Role } from "@salon/contracts";
-import { constraintOf } from "@salon/db";
+import { constraintOf, prepared } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
 import {
   bookingPolicies,
@@ -35,14 +35,27 @@ export type FoundSalon = {
 /** The salon by id or slug, and where the caller stands in it. */
 export async function findSalon(db: Db, idOrSlug: string, actor: Actor): Promise<FoundSalon | undefined> {
   const userId = actor.kind === "user" ? actor.userId : null;
-  const [found] = await db
+  const [found] = await SALON_BY[isId(idOrSlug) ? "id" : "slug"](db).execute({ idOrSlug, userId });
+  if (!found) return undefined;
+  const { salon, role, businessPublicId, categories: slugs, clockMs } = found;
+  const standing = standingOf(actor, salon.id, role);
+  return { salon, standing, businessPublicId, categories: slugs, now: salon.testNow ?? new Date(clockMs) };
+}
+
+const SALON_BY = {
+  id: prepared((db) => selectSalon(db, salons.id)),
+  slug: prepared((db) => selectSalon(db, salons.slug)),
+};
+
+function selectSalon(db: Db, column: typeof salons.id | typeof salons.slug) {
+  return db
     .select({
       salon: salonColumns,
       businessPublicId: businesses.publicId,
       clockMs: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::float8`,
       role: sql<Role | null>`(
         select max(${salonMembers.role}) from ${salonMembers}
-        where ${salonMembers.businessId} = ${salons.businessId} and ${salonMembers.userId} = ${userId}
+        where ${salonMembers.businessId} = ${salons.businessId} and ${salonMembers.userId} = ${sql.placeholder("userId")}
           and (${salonMembers.salonId} = ${salons.id} or ${salonMembers.salonId} is null))`,
       categories: sql<string[]>`array(
         select ${salonCategories.category} from ${salonCategories}
@@ -50,11 +63,7 @@ export async function findSalon(db: Db, idOrSlug: string, actor: Actor): Promise
     })
     .from(salons)
     .innerJoin(businesses, eq(businesses.id, salons.businessId))
-    .where(isId(idOrSlug) ? eq(salons.id, idOrSlug) : eq(salons.slug, idOrSlug));
-  if (!found) return undefined;
-  const { salon, role, businessPublicId, categories: slugs, clockMs } = found;
-  const standing = standingOf(actor, salon.id, role);
-  return { salon, standing, businessPublicId, categories: slugs, now: salon.testNow ?? new Date(clockMs) };
+    .where(eq(column, sql.placeholder("idOrSlug")));
 }
 
 /** Taken before a salon's rules are changed, so that changes follow one another. */
