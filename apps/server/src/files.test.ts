@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { createSystemCtx, removeFiles, sweepFiles } from "@salon/core";
+import type { Readable } from "node:stream";
+import { createSystemCtx, makeAvif, removeFiles, sweepFiles } from "@salon/core";
 import { openDatabase } from "@salon/db";
 import type { Database } from "@salon/db";
 import sharp from "sharp";
@@ -76,6 +77,66 @@ test("what a salon shows is everybody's, for ever, whole or in part", async () =
     body: { errors: [{ pointer: "/fileIds/1", code: "unknown_file" }] },
   });
 });
+
+test("moments later there is AVIF beside it, at addresses of its own", async () => {
+  const sent = await sendPhoto(1000, 700);
+  expect(sent.body["avifUrls"]).toEqual({});
+  await makeAllAvif();
+  const { body } = await olga.rest("GET", `/files/${idOf(sent)}`);
+  const { "320": small = "", "1920": large } = body["avifUrls"] as Record<string, string>;
+  expect(large).toBeDefined();
+  const whole = await fetched(small);
+  const bytes = Buffer.from(await whole.arrayBuffer());
+  expect(whole.headers.get("content-type")).toBe("image/avif");
+  expect(await sharp(bytes).metadata()).toMatchObject({ format: "heif", width: 320, height: 224 });
+  const webp = await fetched(String(urlsOf(sent)["320"]));
+  expect(webp.headers.get("content-type")).toBe("image/webp");
+  expect(webp.headers.get("etag")).not.toBe(whole.headers.get("etag"));
+  const head = await fetch(server.url + small, { method: "HEAD" });
+  expect([head.status, head.headers.get("content-length")]).toEqual([200, String(bytes.length)]);
+  const part = await fetched(small, { range: "bytes=4-11" });
+  expect([part.status, String(await part.text())]).toEqual([206, "ftypavif"]);
+});
+
+test("a picture that could not be made into AVIF is tried again, by whoever comes a minute later", async () => {
+  await makeAllAvif();
+  const id = idOf(await sendPhoto());
+  const ctx = createSystemCtx(server.runtime, "makeAvif");
+  const failing = { ...ctx.files, write: () => Promise.reject(new Error("no store")) };
+  await expect(makeAvif({ ...ctx, files: failing })).rejects.toThrow("no store");
+  expect(await makeAvif(ctx)).toBe(false);
+  await database.sql`update files set avif_due_at = avif_due_at - interval '50 seconds'`;
+  await makeAllAvif();
+  expect((await olga.rest("GET", `/files/${id}`)).body["avifUrls"]).toHaveProperty("320");
+});
+
+test("of a picture that is removed while its AVIF is made nothing is left", async () => {
+  await makeAllAvif();
+  const id = idOf(await sendPhoto());
+  const ctx = createSystemCtx(server.runtime, "makeAvif");
+  const removing = {
+    ...ctx.judge,
+    async makeAvif(image: Readable) {
+      const made = await ctx.judge.makeAvif(image);
+      await olga.rest("DELETE", `/files/${id}`);
+      await removeFiles(ctx);
+      return made;
+    },
+  };
+  expect(await makeAvif({ ...ctx, judge: removing })).toBe(true);
+  expect(await stored()).not.toContain(id);
+});
+
+/** As the worker does, which none runs beside these tests. */
+async function makeAllAvif(): Promise<void> {
+  while (await makeAvif(createSystemCtx(server.runtime, "makeAvif")));
+}
+
+async function stored(): Promise<string[]> {
+  const names: string[] = [];
+  for await (const some of server.runtime.files.list()) names.push(...some);
+  return names;
+}
 
 test("a document is its owner's, is only downloaded, and its links end", async () => {
   const sent = await sendBill();
@@ -191,15 +252,17 @@ test("what is removed, what nobody shows for a day, and what no row names: its b
   await database.sql`update files set created_at = now() - interval '25 hours' where id in (${unused}, ${kept})`;
   await sweepFiles(createSystemCtx(server.runtime, "sweepFiles"));
   await removeFiles(createSystemCtx(server.runtime, "removeFiles"));
-  const stored = new Set<string>();
-  for await (const names of files.list()) for (const name of names) stored.add(name);
+  const left = new Set(await stored());
   const rows = await database.sql<
     { id: string }[]
   >`select id from files where id in (${removed}, ${unused}, ${kept})`;
   expect(rows.map(({ id }) => id)).toEqual([kept]);
-  expect([removed, unused, kept, "01900000-0000-7000-8000-000000000000"].map((id) => stored.has(id))).toEqual(
-    [false, false, true, false],
-  );
+  expect([removed, unused, kept, "01900000-0000-7000-8000-000000000000"].map((id) => left.has(id))).toEqual([
+    false,
+    false,
+    true,
+    false,
+  ]);
 });
 
 test("with whom a person goes, their pictures go", async () => {

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { refuse } from "@salon/api";
 import type { Content } from "@salon/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -30,7 +31,8 @@ export async function sendContent(
   if (range) {
     reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${sizeBytes}`);
   }
-  if (req.method === "HEAD") return reply.send();
+  // Of an answer without a body Fastify says that it is 0 bytes long, of a stream nothing.
+  if (req.method === "HEAD") return reply.send(Readable.from([]));
   const bytes = await content.read(range ?? undefined);
   if (bytes) return reply.send(bytes);
   lostFile(req);

@@ -7,6 +7,7 @@ import {
   forgetIdempotencyKeys,
   forgetRateCounters,
   forgetSessions,
+  makeAvif,
   planNotifications,
   planWebhooks,
   removeFiles,
@@ -28,6 +29,7 @@ export const LOOPS: readonly Loop[] = [
   { name: "offerFreedTime", run: offerFreedTime },
   { name: "planWebhooks", run: planWebhooks },
   { name: "sendWebhooks", ...webhookSending() },
+  { name: "makeAvif", run: makeAvif },
 ];
 
 /** What each job does. Every handler may run twice: its use case has its effect once. */

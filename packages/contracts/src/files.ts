@@ -18,6 +18,8 @@ export const IMAGE_WIDTHS = [320, 960, 1920] as const;
 /** What can be fetched of a file: an image in one of its widths, or a document as it was sent. */
 export const FILE_VARIANTS = ["320", "960", "1920", "original"] as const;
 export type FileVariant = (typeof FILE_VARIANTS)[number];
+/** The same, and an image as AVIF. */
+export const CONTENT_VARIANTS = [...FILE_VARIANTS, "320.avif", "960.avif", "1920.avif"] as const;
 
 /** What a file may be called: by its name alone, without a path. */
 export const FileName = line(255).refine((name) => !/[\\/]/.test(name), "A name without a path.");
@@ -65,6 +67,8 @@ export const Image = z
     id: Id,
     /** By width; a path on this server, which for what is not public is signed and ends in minutes. */
     urls: z.record(z.string(), z.string()),
+    /** The same as AVIF, for who can show it; none in the first moments, and of a file that is no image. */
+    avifUrls: z.record(z.string(), z.string()),
     thumbHash: z.string().nullable(),
     width: z.int().nullable(),
     height: z.int().nullable(),
@@ -101,7 +105,7 @@ export type SetSalonPhotos = z.infer<typeof SetSalonPhotos>;
 /** What is asked of a file's bytes: which, and what signs for who may. */
 export const FileContent = z.strictObject({
   fileId: Id,
-  variant: z.enum(FILE_VARIANTS),
+  variant: z.enum(CONTENT_VARIANTS),
   expires: z
     .string()
     .regex(/^\d{1,15}$/)

@@ -221,5 +221,6 @@ export { removeFile } from "./file/remove-file.ts";
 export { expectUpload, uploadFile, type Received } from "./file/upload-file.ts";
 export { getSalonPhotos } from "./file/get-salon-photos.ts";
 export { setSalonPhotos } from "./file/set-salon-photos.ts";
+export { makeAvif } from "./file/avif/make-avif.ts";
 export { removeFiles } from "./file/forgetting/remove-files.ts";
 export { sweepFiles } from "./file/forgetting/sweep-files.ts";

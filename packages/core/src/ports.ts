@@ -107,6 +107,8 @@ export type FileJudge = {
   readonly kindOf: (staged: Staged) => Promise<"image" | "pdf" | undefined>;
   /** Throws `Unreadable`. */
   readonly makeImage: (staged: Staged) => Promise<MadeImage>;
+  /** An image of ours as AVIF. Takes a second or two of one processor. Throws `Unreadable`. */
+  readonly makeAvif: (image: Readable) => Promise<Uint8Array>;
 };
 
 /** An image that cannot be decoded whole, or has more pixels than are taken. */

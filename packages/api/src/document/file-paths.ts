@@ -12,14 +12,18 @@ export const FILE_PATHS = {
       operationId: "filesContent",
       summary: "A file's bytes",
       description:
-        "Of a photo in one of its widths, or of a document as it was sent, which is only ever downloaded. Photos that are shown may be kept for ever: their bytes never change. `Range` answers a part.",
+        "Of a photo in one of its widths, as WebP or as AVIF, or of a document as it was sent, which is only ever downloaded. Photos that are shown may be kept for ever: the bytes at an address never change. `Range` answers a part.",
       tags: ["Files"],
       security: [{}, { session: [] }, { bearer: [] }, { bookingToken: [] }, { apiKey: ["files:read"] }],
       requestParams: { path: z.object({ fileId, variant }), query: z.object(signed) },
       responses: {
         200: {
           description: "All of it",
-          content: { "image/webp": { schema: bytes }, "application/pdf": { schema: bytes } },
+          content: {
+            "image/webp": { schema: bytes },
+            "image/avif": { schema: bytes },
+            "application/pdf": { schema: bytes },
+          },
         },
         206: { description: "The part that was asked for" },
         304: { description: "What the client holds is current" },

@@ -32,7 +32,7 @@ export const filesRouter = router({
       rest("POST /files", {
         summary: "Send a photo or a document",
         description:
-          "As a form, its fields before its file. A photo is a JPEG, PNG, WebP or AVIF image of 24 million pixels at most; it is turned upright, loses everything but its pixels and is made into WebP images of 320, 960 and 1920 pixels across. A document is such an image or a PDF, and is only ever downloaded. What is nothing of these is answered 415, whatever its name says. An upload is compared by its bytes where it is sent again under its `Idempotency-Key`. Through tRPC, and straight into a bucket, files go in three steps: `POST /files/uploads`, `PUT` to the address in its answer, `POST /files/{fileId}/complete`.",
+          "As a form, its fields before its file. A photo is a JPEG, PNG, WebP or AVIF image of 24 million pixels at most; it is turned upright, loses everything but its pixels and is made into WebP images of 320, 960 and 1920 pixels across, and moments later into AVIF ones. A document is such an image or a PDF, and is only ever downloaded. What is nothing of these is answered 415, whatever its name says. An upload is compared by its bytes where it is sent again under its `Idempotency-Key`. Through tRPC, and straight into a bucket, files go in three steps: `POST /files/uploads`, `PUT` to the address in its answer, `POST /files/{fileId}/complete`.",
         multipart: { file: "file", description: "The last field, and one file." },
         location: ({ id }: StoredFile) => `/files/${id}`,
         problems: [409, 413, 415],

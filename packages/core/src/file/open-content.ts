@@ -4,8 +4,8 @@ import type { Ctx } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { isPublic, openFile } from "./open-file.ts";
 import { findFile } from "./queries.ts";
-import type { FoundFile } from "./queries.ts";
-import { keyOf } from "./rules.ts";
+import type { FileRow, FoundFile } from "./queries.ts";
+import { AVIF, keyOf } from "./rules.ts";
 
 export type Content = {
   readonly contentType: string;
@@ -24,16 +24,24 @@ export type Content = {
 export async function openContent(ctx: Ctx, input: FileContent): Promise<Content> {
   const found = (await bySignature(ctx, input)) ?? (await openFile(ctx, ctx.db, input.fileId));
   const { file } = found;
-  const stored = file.variants.find(({ variant }) => variant === input.variant);
+  const { variant } = input;
+  const stored = storedAs(file, variant);
   if (!stored || file.readyAt === null) throw notFound("file");
   return {
-    contentType: file.contentType ?? "application/octet-stream",
-    sizeBytes: stored.bytes,
-    tag: `"${file.sha256?.slice(0, 32)}-${stored.variant}"`,
+    ...stored,
+    tag: `"${file.sha256?.slice(0, 32)}-${variant}"`,
     isPublic: isPublic(found),
-    download: stored.variant === "original" ? (file.name ?? "document.pdf") : null,
-    read: (range) => ctx.files.read(keyOf(file, stored.variant), range),
+    download: variant === "original" ? (file.name ?? "document.pdf") : null,
+    read: (range) => ctx.files.read(keyOf(file, variant), range),
   };
+}
+
+function storedAs({ variants, contentType }: FileRow, wanted: FileContent["variant"]) {
+  const isAvif = wanted.endsWith(AVIF);
+  const stored = variants.find(({ variant }) => wanted === (isAvif ? variant + AVIF : variant));
+  const sizeBytes = isAvif ? stored?.avifBytes : stored?.bytes;
+  if (sizeBytes === undefined) return undefined;
+  return { contentType: isAvif ? "image/avif" : (contentType ?? "application/octet-stream"), sizeBytes };
 }
 
 async function bySignature(

@@ -1,7 +1,7 @@
 import type { Image, StoredFile } from "@salon/contracts";
 import type { LinkSigner } from "../ports.ts";
 import type { FileRow } from "./queries.ts";
-import { linkEnd, SHOWN } from "./rules.ts";
+import { AVIF, linkEnd, SHOWN } from "./rules.ts";
 
 /** Where files are fetched, below the address of this server. */
 const PATH = "/api/v1/files";
@@ -10,18 +10,22 @@ const PATH = "/api/v1/files";
 export type ShownFile = Pick<FileRow, "id" | "variants" | "thumbHash" | "width" | "height">;
 
 /** A picture that everybody may see. */
-export function presentImage({ id, variants, thumbHash, width, height }: ShownFile): Image {
-  const urls = variants.map(({ variant }) => [variant, `${PATH}/${id}/${variant}`]);
-  return { id, urls: Object.fromEntries(urls) as Image["urls"], thumbHash, width, height };
+export function presentImage(file: ShownFile): Image {
+  return imageOf(file, "");
 }
 
 /** One that only those see who are given the links of this answer: they end in minutes. */
 export function presentPrivateImage(file: FileRow, links: LinkSigner, now: Date): Image {
   const expires = linkEnd(now);
   const proof = `?expires=${expires}&signature=${links.sign("file", `${file.id}:${expires}`)}`;
-  const image = presentImage(file);
-  const urls = Object.entries(image.urls).map(([variant, url]) => [variant, url + proof]);
-  return { ...image, urls: Object.fromEntries(urls) as Image["urls"] };
+  return imageOf(file, proof);
+}
+
+function imageOf({ id, variants, thumbHash, width, height }: ShownFile, proof: string): Image {
+  const urlsOf = (some: ShownFile["variants"], ending: string) =>
+    Object.fromEntries(some.map(({ variant }) => [variant, `${PATH}/${id}/${variant}${ending}${proof}`]));
+  const asAvif = variants.filter(({ avifBytes }) => avifBytes !== undefined);
+  return { id, urls: urlsOf(variants, ""), avifUrls: urlsOf(asAvif, AVIF), thumbHash, width, height };
 }
 
 export function presentFile(file: FileRow, links: LinkSigner, now: Date): StoredFile {

@@ -40,6 +40,9 @@ export function keyOf(
   return `${id}/${sha256 ?? ""}/${variant}`;
 }
 
+/** What follows a width where the image is meant as AVIF. */
+export const AVIF = ".avif";
+
 /** Where bytes wait that were sent directly. */
 export function arrivalOf(id: string): string {
   return `${id}/arrived`;

@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import type { FileJudge, Staged } from "@salon/core";
 import { fileTypeFromBuffer } from "file-type";
+import { makeAvif } from "./make-avif.ts";
 import { makeImage } from "./make-image.ts";
 
 /** As many bytes as say what a file is, and what else it would like to be. */
@@ -21,6 +22,7 @@ export const fileJudge: FileJudge = {
     return SECOND_FACES.test(head.toString("latin1")) ? undefined : "image";
   },
   makeImage,
+  makeAvif,
 };
 
 /** Begins at its first byte, so that nothing else does, and comes to its end. */
