@@ -46,8 +46,8 @@ export const OVERRIDABLE = [
   "daily_limit",
 ] as const;
 
-/** Who made it: a customer through the API, or the salon's own people. */
-export const BOOKING_SOURCES = ["api", "salon"] as const;
+/** Who made it: a customer through the API, or the salon's own people; or it was offered to whoever waited for it. */
+export const BOOKING_SOURCES = ["api", "salon", "waitlist"] as const;
 export const PRICE_LINE_KINDS = ["service", "add_on", "discount"] as const;
 
 /** The person served: somebody new, or a client whom the salon knows. */
@@ -56,8 +56,8 @@ export const PersonServed = z
   .meta({ id: "PersonServed" });
 export type PersonServed = z.infer<typeof PersonServed>;
 
-const override = { override: z.array(z.enum(OVERRIDABLE)).max(OVERRIDABLE.length).default([]) };
-const note = prose(2000);
+export const override = { override: z.array(z.enum(OVERRIDABLE)).max(OVERRIDABLE.length).default([]) };
+export const note = prose(2000);
 
 export const CreateBooking = z
   .strictObject({
@@ -178,6 +178,8 @@ export const Booking = z
     salonId: Id,
     status: z.enum(BOOKING_STATUSES),
     version: Version,
+    /** The series that it is a visit of. */
+    seriesId: Id.nullable(),
     startsAt: Instant,
     endsAt: Instant,
     localStart: RenderedLocal,
@@ -242,6 +244,7 @@ export const ListBookings = z.strictObject({
   status: z.array(z.enum(BOOKING_STATUSES)).max(BOOKING_STATUSES.length).optional(),
   staffId: Id.optional(),
   clientId: Id.optional(),
+  seriesId: Id.optional(),
   updatedSince: Instant.optional(),
   ...pageQuery,
 });

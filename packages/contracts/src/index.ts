@@ -33,6 +33,7 @@ export * from "./reviews.ts";
 export * from "./salons.ts";
 export * from "./schedules.ts";
 export * from "./scopes.ts";
+export * from "./series.ts";
 export * from "./staff.ts";
 export * from "./text.ts";
 export * from "./time.ts";

@@ -4,7 +4,7 @@ import type { Db } from "@salon/db";
 import type { SalonRow } from "../salon/index.ts";
 import { loadRules } from "./queries.ts";
 import type { Rules, RulesQuery } from "./queries.ts";
-import { countPerDay, loadTaken } from "./taken/queries.ts";
+import { countOnDates, countPerDay, loadTaken, loadTakenDuring } from "./taken/queries.ts";
 import type { Keyed } from "./taken/queries.ts";
 import { longestMinutes } from "./visit-request.ts";
 import type { Wish } from "./visit-request.ts";
@@ -68,6 +68,40 @@ export async function takenFor(
   const limited = limitedStaff(businessId, rules);
   const counted = { from: query.from, to: query.to, nowMs: now, except: query.except };
   return { rows, perDay: limited.length > 0 ? await countPerDay(db, limited, counted) : [], now };
+}
+
+/** A visit that is to be on a date, by the rules that it is judged by. */
+export type VisitOn = { readonly date: LocalDate; readonly wish: Wish; readonly rules: Rules };
+
+export type TakenOnQuery = {
+  readonly now: Date;
+  /** Counted on no day. Their time is among what is taken. */
+  readonly uncounted: readonly string[];
+  readonly clientCalendarId: number | null;
+};
+
+/** The same for visits on several dates, and no more statements; `rules` are those of all of them. */
+export async function takenOn(
+  db: Db,
+  salon: SalonRow,
+  rules: Rules,
+  visits: readonly VisitOn[],
+  { now, uncounted, clientCalendarId }: TakenOnQuery,
+): Promise<Taken> {
+  const { businessId } = salon;
+  const nowMs = now.getTime();
+  const calendars = { businessId, calendarIds: calendarsOf(rules, clientCalendarId) };
+  const spans = visits.map((visit) => spanOf(salon, visit));
+  const rows = await loadTakenDuring(db, calendars, { spans, nowMs });
+  const limited = limitedStaff(businessId, rules);
+  const dates = [...new Set(visits.map(({ date }) => date))];
+  const counted = { dates, nowMs, except: uncounted };
+  return { rows, perDay: limited.length > 0 ? await countOnDates(db, limited, counted) : [], now: nowMs };
+}
+
+/** In which what is taken counts for a visit on a date. */
+export function spanOf({ timeZone }: Pick<SalonRow, "timeZone">, { date, wish, rules }: VisitOn): Interval {
+  return takenInterval(timeZone, { from: date, to: date }, longestMinutes(wish, rules));
 }
 
 /** Those whose bookings are counted: the policy limits them. */

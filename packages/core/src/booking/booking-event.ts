@@ -51,7 +51,7 @@ function wholeOf(told: Told): Record<string, unknown> {
 
 function factsOf({ booking, items, lines }: Told): Record<string, unknown> {
   const { status, version, startsAt, endsAt, clientId, late, needsAttention } = booking;
-  const { holdExpiresAt, approvalExpiresAt } = booking;
+  const { holdExpiresAt, approvalExpiresAt, seriesId } = booking;
   return {
     status,
     version,
@@ -65,5 +65,6 @@ function factsOf({ booking, items, lines }: Told): Record<string, unknown> {
     needsAttention,
     holdExpiresAt,
     approvalExpiresAt,
+    seriesId,
   };
 }

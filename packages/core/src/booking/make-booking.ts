@@ -12,8 +12,8 @@ import { itemsOf, priceLinesOf } from "./contents.ts";
 import type { ServedNow } from "./person-served/index.ts";
 import { placeVisit, takeTime } from "./place-visit.ts";
 import type { Attempt, Placed } from "./place-visit.ts";
-import { insertBooking } from "./queries.ts";
-import type { NewBooking } from "./queries.ts";
+import { insertBookings } from "./queries.ts";
+import type { NewBooking, NewContents } from "./queries.ts";
 import type { BookingRecord } from "./record.ts";
 import { setAsideFor } from "./set-aside.ts";
 import { VisitRefused } from "./visit-refused.ts";
@@ -39,6 +39,8 @@ export type Making = {
   readonly tokenHash: Uint8Array | null;
   /** Told beside the booking's own facts. */
   readonly told?: Readonly<Record<string, unknown>>;
+  /** The series that it is a visit of, and the wall time that the rule gives it. */
+  readonly series?: { readonly id: string; readonly localStart: string };
 };
 
 type Made = Pick<BookingRecord, "booking" | "items" | "lines" | "policy"> & {
@@ -47,13 +49,13 @@ type Made = Pick<BookingRecord, "booking" | "items" | "lines" | "policy"> & {
 
 /** Finds who and what for a visit, takes their time, writes it and tells of it. Throws `VisitRefused`. */
 export async function makeBooking(ctx: Ctx, tx: Tx, making: Making): Promise<Made> {
-  const { wish, client, found } = making;
+  const { client, found } = making;
   const attempt = attemptOf(making);
   const placed = await placeVisit(ctx, tx, attempt);
-  const values = valuesOf(making, placed);
-  const items = itemsOf(placed, wish.items, values);
-  const lines = priceLinesOf(placed.rules, items, wish.items);
-  const booking = await insertBooking(tx, values, items, lines);
+  const contents = contentsOf(making, placed);
+  const { items, lines } = contents;
+  const [booking] = await insertBookings(tx, [contents]);
+  if (!booking) throw new Error("INSERT … RETURNING gave no row");
   await takeTime(tx, attempt, placed, booking);
   if (making.isWelcome && !(await making.isWelcome())) {
     // What is near is looked for as it is now, with the time taken.
@@ -71,7 +73,15 @@ export async function makeBooking(ctx: Ctx, tx: Tx, making: Making): Promise<Mad
   return { booking, items, lines, client, policy: placed.rules.policy };
 }
 
-function attemptOf({ found, wish, start, asSalon, client, override }: Making): Attempt {
+/** What is written of a booking whose time has been found. */
+export function contentsOf(making: Making, placed: Placed): NewContents {
+  const { items: wished } = making.wish;
+  const values = valuesOf(making, placed);
+  const items = itemsOf(placed, wished, values);
+  return { values, items, lines: priceLinesOf(placed.rules, items, wished) };
+}
+
+export function attemptOf({ found, wish, start, asSalon, client, override }: Making): Attempt {
   return {
     found,
     wish,
@@ -117,8 +127,8 @@ function valuesOf(making: Making, { visit, rules, now }: Placed): NewBooking {
     late: false,
     needsAttention: false,
     overrides: [...new Set(override)],
-    seriesId: null,
-    seriesLocalStart: null,
+    seriesId: making.series?.id ?? null,
+    seriesLocalStart: making.series?.localStart ?? null,
     version: 1,
   };
 }

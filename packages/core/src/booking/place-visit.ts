@@ -1,6 +1,6 @@
 import type { Tx } from "@salon/db";
 import { allocationsOf, localDateOf } from "@salon/scheduling";
-import type { Instant, Refusal, Visit } from "@salon/scheduling";
+import type { Instant, Refusal, Verdict, Visit } from "@salon/scheduling";
 import {
   blocksOf,
   datesNear,
@@ -13,7 +13,8 @@ import {
 } from "../availability/index.ts";
 import type { Rules, Taken, TakenRow, Wish } from "../availability/index.ts";
 import type { Ctx } from "../context.ts";
-import type { FoundSalon } from "../salon/index.ts";
+import { ReadTooEarly } from "../begin.ts";
+import type { FoundSalon, SalonRow } from "../salon/index.ts";
 import { neededTypes, ofVariants, rulesAsBooked } from "./as-booked.ts";
 import { releaseExpiredHolds } from "./release-expired-holds.ts";
 import { insertAllocations } from "./time-taken/queries.ts";
@@ -43,8 +44,8 @@ export type Placed = { readonly visit: Visit; readonly rules: Rules; readonly no
  * judge. Throws `VisitRefused` with the engine's first refusal.
  */
 export async function placeVisit(ctx: Ctx, tx: Tx, attempt: Attempt): Promise<Placed> {
-  const { found, wish, start, except, clientCalendarId } = attempt;
-  const { salon } = found;
+  const { wish, start, except, clientCalendarId } = attempt;
+  const { salon } = attempt.found;
   const date = localDateOf(start, salon.timeZone);
   const range = { from: date, to: date };
   await lockCandidates(tx, salon, ofVariants(attempt), {
@@ -52,20 +53,36 @@ export async function placeVisit(ctx: Ctx, tx: Tx, attempt: Attempt): Promise<Pl
     clientCalendarId,
   });
   const rules = await rulesAsBooked(tx, attempt, datesNear(date));
+  expectItsSalon(salon, rules);
   const now = salon.testNow ?? new Date(rules.readAtMs);
   const read = await takenFor(tx, salon, wish, rules, { ...range, now, except, clientCalendarId });
-  const taken = { ...read, rows: await withoutExpiredHolds(ctx, tx, attempt, read, now) };
-  const clientBlocks = clientCalendarId === null ? [] : blocksOf(taken.rows, clientCalendarId);
-  const verdict = refuse(
-    worldOf(salon, rules, taken, attempt.asSalon),
-    visitRequestOf(wish, rules, clientBlocks, attempt.setAside),
-    start,
-  );
+  const rows = await withoutExpiredHolds(ctx, tx, salon.businessId, read.rows, { starts: [start], now });
+  const verdict = judgeVisit(attempt, rules, { ...read, rows });
   if (!verdict.bookable) {
     const { refusal } = verdict;
     throw new VisitRefused(refusal, REFUSAL_MESSAGES[refusal], attempt, rules);
   }
   return { visit: verdict.visit, rules, now };
+}
+
+/** Who and what for a visit, or the engine's first refusal. */
+export function judgeVisit(attempt: Attempt, rules: Rules, taken: Taken): Verdict {
+  const { found, wish, start, clientCalendarId } = attempt;
+  const clientBlocks = clientCalendarId === null ? [] : blocksOf(taken.rows, clientCalendarId);
+  return refuse(
+    worldOf(found.salon, rules, taken, attempt.asSalon),
+    visitRequestOf(wish, rules, clientBlocks, attempt.setAside),
+    start,
+  );
+}
+
+/** By whose clock a start was read, and in whose money it is told, is settled once the calendars are held. */
+export function expectItsSalon(
+  { timeZone, currency }: Pick<SalonRow, "timeZone" | "currency">,
+  rules: Rules,
+): void {
+  if (rules.timeZone === timeZone && rules.currency === currency) return;
+  throw new ReadTooEarly("The salon has another zone or currency by now");
 }
 
 /** Takes the time of everybody and everything that a visit needs. Throws `VisitRefused` if a rival was faster. */
@@ -102,23 +119,22 @@ function refusalOfLoss(
 }
 
 /** An expired hold whose row is taken is being confirmed at this moment: it still blocks, as a hold. */
-async function withoutExpiredHolds(
+export async function withoutExpiredHolds(
   ctx: Ctx,
   tx: Tx,
-  { found, start }: Attempt,
-  taken: Taken,
-  now: Date,
+  businessId: number,
+  taken: readonly TakenRow[],
+  { starts, now }: { readonly starts: readonly Instant[]; readonly now: Date },
 ): Promise<TakenRow[]> {
   const day = 24 * 60 * 60_000;
-  const isNear = ({ startMs, endMs }: TakenRow) => endMs > start - day && startMs < start + 8 * day;
-  const expired = taken.rows
+  const isNear = ({ startMs, endMs }: TakenRow) =>
+    starts.some((start) => endMs > start - day && startMs < start + 8 * day);
+  const expired = taken
     .filter((row) => row.kind === "expired_hold" && isNear(row))
     .flatMap(({ bookingId }) => bookingId ?? []);
-  if (expired.length === 0) return [...taken.rows];
-  const released = new Set(
-    await releaseExpiredHolds(ctx, tx, found.salon.businessId, [...new Set(expired)], now),
-  );
-  return taken.rows.map((row) =>
+  if (expired.length === 0) return [...taken];
+  const released = new Set(await releaseExpiredHolds(ctx, tx, businessId, [...new Set(expired)], now));
+  return taken.map((row) =>
     row.kind === "expired_hold" && !released.has(row.bookingId ?? "") ? { ...row, kind: "hold" } : row,
   );
 }

@@ -120,51 +120,44 @@ export async function findBookings(
 /** All but what the database's clock says. */
 export type NewBooking = Omit<BookingRow, "createdAt" | "updatedAt">;
 
-/** A booking with its items and prices, of which there is one at least: one statement. */
-export async function insertBooking(
-  tx: Tx,
-  values: NewBooking,
-  items: readonly ItemRow[],
-  lines: readonly PriceLineRow[],
-): Promise<BookingRow> {
+export type NewContents = {
+  readonly values: NewBooking;
+  readonly items: readonly ItemRow[];
+  readonly lines: readonly PriceLineRow[];
+};
+
+/** Bookings with their items and prices, of which each has one at least: one statement. */
+export async function insertBookings(tx: Tx, made: readonly NewContents[]): Promise<BookingRow[]> {
   const at = { createdAt: sql`statement_timestamp()`, updatedAt: sql`statement_timestamp()` };
   const newItems = tx.$with("new_items").as(
     tx
       .insert(bookingItems)
-      .values([...items])
+      .values(made.flatMap(({ items }) => items))
       .returning({ id: bookingItems.id }),
   );
   const newLines = tx.$with("new_lines").as(
     tx
       .insert(bookingPriceLines)
-      .values([...lines])
+      .values(made.flatMap(({ lines }) => lines))
       .returning({ id: bookingPriceLines.id }),
   );
-  const [booking] = await tx
+  return tx
     .with(newItems, newLines)
     .insert(bookings)
-    .values({ ...values, ...at })
+    .values(made.map(({ values }) => ({ ...values, ...at })))
     .returning();
-  if (!booking) throw new Error("INSERT … RETURNING gave no row");
-  return booking;
 }
 
-/** Puts other items and prices in the place of a booking's own. */
+/** Puts other items and prices in the place of some bookings' own. */
 export async function replaceContents(
   tx: Tx,
-  booking: BookingRow,
+  changed: readonly Pick<BookingRow, "businessId" | "id">[],
   items: readonly ItemRow[],
   lines: readonly PriceLineRow[],
 ): Promise<void> {
-  const own = { businessId: booking.businessId, bookingId: booking.id };
-  await tx
-    .delete(bookingPriceLines)
-    .where(
-      and(eq(bookingPriceLines.businessId, own.businessId), eq(bookingPriceLines.bookingId, own.bookingId)),
-    );
-  await tx
-    .delete(bookingItems)
-    .where(and(eq(bookingItems.businessId, own.businessId), eq(bookingItems.bookingId, own.bookingId)));
+  const rows = rowsOf(changed);
+  for (const part of [bookingPriceLines, bookingItems])
+    await tx.delete(part).where(sql`(${part.businessId}, ${part.bookingId}) in (${rows})`);
   await insertContents(tx, items, lines);
 }
 

@@ -54,6 +54,7 @@ export function presentBooking({
     salonId: booking.salonId,
     status: booking.status,
     version: booking.version,
+    seriesId: booking.seriesId,
     startsAt: booking.startsAt,
     endsAt: booking.endsAt,
     localStart: booking.localStart,

@@ -7,6 +7,7 @@ import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { emit } from "../event/index.ts";
 import { findItsSalon } from "../salon/index.ts";
+import type { SalonRow } from "../salon/index.ts";
 import { bookingEvent } from "./booking-event.ts";
 import { itemsOf, movedItems, priceLinesOf } from "./contents.ts";
 import { expectUnexpired } from "./hold.ts";
@@ -14,7 +15,7 @@ import { MOVABLE_STATUSES } from "./moves.ts";
 import { openBookingToChange } from "./open-booking.ts";
 import { expectOwnCalendar } from "./own-calendar/own-calendar.ts";
 import { placeVisit, takeTime } from "./place-visit.ts";
-import type { Attempt } from "./place-visit.ts";
+import type { Attempt, Placed } from "./place-visit.ts";
 import { actsForSalon, expectOverride, mayMoveBooking } from "./policy.ts";
 import { clientCalendarOf, releaseAllocations } from "./time-taken/queries.ts";
 import { replaceContents, saveBooking } from "./queries.ts";
@@ -59,18 +60,33 @@ export type NewTime = {
 };
 
 /** Swaps the time that a booking takes, in one transaction: first what it had goes, then what it gets is taken. */
-export async function giveTime(
-  ctx: Ctx,
-  tx: Tx,
-  record: BookingRecord,
-  { startIn, newItems, booked, keepsStaff, asSalon, override, setAside }: NewTime,
-): Promise<Booking> {
+export async function giveTime(ctx: Ctx, tx: Tx, record: BookingRecord, to: NewTime): Promise<Booking> {
   const { booking } = record;
   const found = await findItsSalon(ctx, tx, booking.salonId);
-  const { timeZone } = found.salon;
-  const attempt: Attempt = {
+  const attempt = attemptToMove(record, to, {
     found,
-    start: startIn(timeZone),
+    start: to.startIn(found.salon.timeZone),
+    clientCalendarId: await clientCalendarOf(tx, booking),
+  });
+  const placed = await placeVisit(ctx, tx, attempt);
+  const { values, items, lines } = movedContents(record, to, placed, found.salon);
+  const saved = await saveBooking(tx, booking, values);
+  await releaseAllocations(tx, booking);
+  await replaceContents(tx, [saved], items, lines);
+  await takeTime(tx, attempt, placed, booking);
+  const after = { ...record, booking: saved, items, lines };
+  await emit(ctx, tx, bookingEvent(typeOfMove(record, after, to), placed.now, after, record));
+  return presentBooking(after);
+}
+
+/** What is asked of the calendars. */
+export function attemptToMove(
+  { booking }: BookingRecord,
+  { newItems, booked, keepsStaff, asSalon, setAside }: Omit<NewTime, "startIn">,
+  where: Pick<Attempt, "found" | "start" | "clientCalendarId">,
+): Attempt {
+  return {
+    ...where,
     wish: {
       items: newItems ?? booked.items.map((item) => wishOf(item, keepsStaff)),
       mode: booking.mode,
@@ -79,17 +95,24 @@ export async function giveTime(
     booked: newItems ? null : booked.items,
     lines: booked.lines,
     except: booking.id,
-    clientCalendarId: await clientCalendarOf(tx, booking),
     asSalon,
     setAside,
   };
-  const placed = await placeVisit(ctx, tx, attempt);
-  const { visit, rules, now } = placed;
+}
+
+/** What is written of a booking whose new time has been found. */
+export function movedContents(
+  { booking }: BookingRecord,
+  { newItems, booked, keepsStaff, override }: Omit<NewTime, "startIn">,
+  placed: Placed,
+  { timeZone }: Pick<SalonRow, "timeZone">,
+) {
+  const { visit, rules } = placed;
   const items = newItems
     ? itemsOf(placed, newItems, { ...booking, timeZone })
     : movedItems(placed, booked.items, { timeZone, keepsStaff });
   const lines = newItems ? priceLinesOf(rules, items, newItems) : booked.lines;
-  const saved = await saveBooking(tx, booking, {
+  const values = {
     startsAt: new Date(visit.start),
     endsAt: new Date(visit.end),
     localStart: renderLocal(visit.start, timeZone),
@@ -97,14 +120,17 @@ export async function giveTime(
     note: booked.booking.note,
     overrides: [...new Set([...booking.overrides, ...override])],
     needsAttention: false,
-  });
-  await releaseAllocations(tx, booking);
-  await replaceContents(tx, saved, items, lines);
-  await takeTime(tx, attempt, placed, booking);
-  const isMoved = saved.startsAt.getTime() !== booking.startsAt.getTime() || newItems !== null;
-  const after = { ...record, booking: saved, items, lines };
-  await emit(ctx, tx, bookingEvent(isMoved ? "booking.rescheduled" : "booking.updated", now, after, record));
-  return presentBooking(after);
+  };
+  return { values, items, lines };
+}
+
+export function typeOfMove(
+  { booking: before }: BookingRecord,
+  { booking: after }: Pick<BookingRecord, "booking">,
+  { newItems }: Pick<NewTime, "newItems">,
+): "booking.rescheduled" | "booking.updated" {
+  const isMoved = after.startsAt.getTime() !== before.startsAt.getTime() || newItems !== null;
+  return isMoved ? "booking.rescheduled" : "booking.updated";
 }
 
 /** Whoever was asked for by name stays; whom the salon chose, it may choose again. */
@@ -117,7 +143,8 @@ function wishOf({ id, staffId, reason }: ItemRow, keepsStaff: boolean): ItemRequ
   };
 }
 
-function expectMovable(record: BookingRecord, asSalon: boolean): void {
+/** Throws `hold_expired`, `invalid_transition`, `too_late_to_move`. */
+export function expectMovable(record: BookingRecord, asSalon: boolean): void {
   const { booking, policy, now } = record;
   expectUnexpired(record);
   if (!MOVABLE_STATUSES.includes(booking.status))

@@ -1,4 +1,5 @@
 import type { Db } from "@salon/db";
+import type { Interval } from "@salon/scheduling";
 import { allocations, bookingItems, bookings, timeOff } from "@salon/db/schema";
 import { and, between, eq, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
@@ -29,7 +30,24 @@ export async function loadTaken(
   { businessId, calendarIds }: { readonly businessId: number; readonly calendarIds: readonly number[] },
   query: TakenQuery,
 ): Promise<TakenRow[]> {
-  return takenOf(db, query, (of) =>
+  return takenOf(db, within(query), (of) =>
+    and(
+      eq(of.businessId, businessId),
+      sql`${of.calendarId} = any (${unseen(sql`${arrayOf(calendarIds)}::int[]`)}::int[])`,
+    ),
+  );
+}
+
+/** The same within several spans of time. */
+export async function loadTakenDuring(
+  db: Db,
+  { businessId, calendarIds }: { readonly businessId: number; readonly calendarIds: readonly number[] },
+  { spans, nowMs }: { readonly spans: readonly Interval[]; readonly nowMs: number },
+): Promise<TakenRow[]> {
+  const ranges = spans.map(
+    ({ start, end }) => `[${new Date(start).toISOString()},${new Date(end).toISOString()})`,
+  );
+  return takenOf(db, { during: sql`${`{${ranges.join(",")}}`}::tstzmultirange`, nowMs, except: null }, (of) =>
     and(
       eq(of.businessId, businessId),
       sql`${of.calendarId} = any (${unseen(sql`${arrayOf(calendarIds)}::int[]`)}::int[])`,
@@ -45,15 +63,21 @@ export async function loadTakenOfEach(
 ): Promise<TakenRow[]> {
   return takenOf(
     db,
-    query,
+    within(query),
     (of) => sql`(${of.businessId}, ${of.calendarId}) in (${rowsOf(calendars, sql`int[]`)})`,
   );
 }
 
 type OfCalendar = Pick<typeof allocations | typeof timeOff, "businessId" | "calendarId">;
 
-function takenOf(db: Db, query: TakenQuery, isWanted: (of: OfCalendar) => SQL | undefined) {
-  const range = unseen(sql`tstzrange(${timestampOf(query.fromMs)}, ${timestampOf(query.toMs)})`);
+type Taking = Pick<TakenQuery, "nowMs" | "except"> & { readonly during: SQL };
+
+function within({ fromMs, toMs, ...query }: TakenQuery): Taking {
+  return { ...query, during: sql`tstzrange(${timestampOf(fromMs)}, ${timestampOf(toMs)})` };
+}
+
+function takenOf(db: Db, query: Taking, isWanted: (of: OfCalendar) => SQL | undefined) {
+  const range = unseen(query.during);
   const allocated = db
     .select({
       calendarId: allocations.calendarId,
@@ -103,6 +127,40 @@ export async function countPerDay(
   staff: readonly Keyed<string>[],
   query: { from: string; to: string; nowMs: number; except: string | null },
 ): Promise<DailyCountRow[]> {
+  return countWhere(
+    db,
+    staff,
+    query.nowMs,
+    and(
+      between(bookingItems.localDate, query.from, query.to),
+      sql`${bookingItems.bookingId} is distinct from ${query.except}::uuid`,
+    ),
+  );
+}
+
+/** The same on single dates, but for some bookings. */
+export async function countOnDates(
+  db: Db,
+  staff: readonly Keyed<string>[],
+  query: { dates: readonly string[]; nowMs: number; except: readonly string[] },
+): Promise<DailyCountRow[]> {
+  return countWhere(
+    db,
+    staff,
+    query.nowMs,
+    and(
+      sql`${bookingItems.localDate} = any (${arrayOf(query.dates)}::date[])`,
+      sql`${bookingItems.bookingId} <> all (${arrayOf(query.except)}::uuid[])`,
+    ),
+  );
+}
+
+async function countWhere(
+  db: Db,
+  staff: readonly Keyed<string>[],
+  nowMs: number,
+  isWanted: SQL | undefined,
+): Promise<DailyCountRow[]> {
   return db
     .select({
       staffId: bookingItems.staffId,
@@ -117,10 +175,9 @@ export async function countPerDay(
     .where(
       and(
         sql`(${bookingItems.businessId}, ${bookingItems.staffId}) in (${rowsOf(staff, sql`uuid[]`)})`,
-        between(bookingItems.localDate, query.from, query.to),
-        sql`${bookingItems.bookingId} is distinct from ${query.except}::uuid`,
+        isWanted,
         sql`(${bookings.status} in ('pending', 'confirmed', 'checked_in', 'in_service', 'completed', 'no_show')
-          or (${bookings.status} = 'held' and ${bookings.holdExpiresAt} > ${timestampOf(query.nowMs)}))`,
+          or (${bookings.status} = 'held' and ${bookings.holdExpiresAt} > ${timestampOf(nowMs)}))`,
       ),
     )
     .groupBy(bookingItems.staffId, bookingItems.localDate);
