@@ -12,7 +12,7 @@ export type CreateContext = (req: FastifyRequest, reply: FastifyReply) => Promis
 /** The context of a request, the same for both doors. */
 export function contextMaker(runtime: Runtime, config: Config, budgets: Budgets): CreateContext {
   const { db, begin, enqueue, announce, onNews, mailer, messengers } = runtime;
-  const { links, files, judge, calendars, sealer, webhooks, settings } = runtime;
+  const { links, files, judge, calendars, sealer, webhooks, paymentProviders, settings } = runtime;
   const deps: Deps = {
     db,
     begin,
@@ -27,6 +27,7 @@ export function contextMaker(runtime: Runtime, config: Config, budgets: Budgets)
     calendars,
     sealer,
     webhooks,
+    paymentProviders,
     settings,
   };
   const authenticate = authenticator(runtime);

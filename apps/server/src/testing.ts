@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestDatabase } from "@salon/db/testing";
 import { openRuntime, readConfig } from "@salon/runtime";
-import type { Config, Outbox, OutboxMail, Runtime } from "@salon/runtime";
+import type { Brought, Config, Outbox, OutboxMail, Runtime } from "@salon/runtime";
 import type { FastifyInstance } from "fastify";
 import { buildServer } from "./build-server.ts";
 import { expectDescribed } from "./testing/described.ts";
@@ -57,7 +57,10 @@ export type TestServer = AsyncDisposable & {
 const PASSWORD = "correct horse battery";
 
 /** The whole server on a port and a database of its own; `env` is laid over a test's environment. */
-export async function openTestServer(env: Record<string, string> = {}): Promise<TestServer> {
+export async function openTestServer(
+  env: Record<string, string> = {},
+  brought: Brought = {},
+): Promise<TestServer> {
   await using opening = new AsyncDisposableStack();
   const database = opening.use(await createTestDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), "salon-server-"));
@@ -69,7 +72,7 @@ export async function openTestServer(env: Record<string, string> = {}): Promise<
     RATE_LIMITS: "off",
     ...env,
   });
-  const runtime = opening.use(await openRuntime(config, "server"));
+  const runtime = opening.use(await openRuntime(config, "server", brought));
   const app = await buildServer(runtime, config);
   opening.defer(() => app.close());
   await app.listen({ port: 0, host: "127.0.0.1" });

@@ -44,6 +44,7 @@ export const TITLES: Record<Reason, string> = {
   slug_taken: "The slug is taken",
   already_exists: "It exists already",
   in_use: "It is in use",
+  refund_refused: "The payment provider does not give this back",
   limit_reached: "There are as many as there may be",
   last_owner: "A business keeps at least one owner",
   two_accounts: "The two records are of two accounts",

@@ -42,6 +42,7 @@ export const REASONS = {
   slug_taken: 409,
   already_exists: 409,
   in_use: 409,
+  refund_refused: 409,
   limit_reached: 409,
   last_owner: 409,
   two_accounts: 409,

@@ -3,7 +3,16 @@ import type { Db, Tx } from "@salon/db";
 import type { CalendarWriter } from "./calendar-feed/ports.ts";
 import type { News } from "./event/news.ts";
 import type { Job } from "./jobs.ts";
-import type { FileJudge, FileStore, LinkSigner, Mailer, Messenger, Visitor } from "./ports.ts";
+import type {
+  FileJudge,
+  FileStore,
+  LinkSigner,
+  Mailer,
+  Messenger,
+  PaymentProvider,
+  Push,
+  Visitor,
+} from "./ports.ts";
 import type { Sealer } from "./sealer.ts";
 import type { WebhookSender } from "./webhook/ports.ts";
 
@@ -20,6 +29,7 @@ export type SignedIn = {
   readonly kind: "user";
   readonly userId: string;
   readonly emailVerified: boolean;
+  readonly sessionId?: string;
   /** When the session began: what cannot be undone asks for a fresh one. */
   readonly signedInAt?: Date;
   /** Of those who keep the platform clean. */
@@ -65,8 +75,8 @@ export type Deps = {
   /** Calls back whenever somebody has announced something, here or elsewhere, until it is disposed of. */
   readonly onNews: News["onNews"];
   readonly mailer: Mailer;
-  /** Texts to telephones; pushes to apps, by the account's id. */
-  readonly messengers: Readonly<Record<"sms" | "push", Messenger>>;
+  /** Texts to telephones; pushes to devices. */
+  readonly messengers: { readonly sms: Messenger; readonly push: Messenger<Push> };
   readonly links: LinkSigner;
   readonly calendars: CalendarWriter;
   /** Bytes of photos and documents, and what tells what they are. */
@@ -74,6 +84,8 @@ export type Deps = {
   readonly judge: FileJudge;
   readonly sealer: Sealer;
   readonly webhooks: WebhookSender;
+  /** By the name under which payments are recorded. */
+  readonly paymentProviders: ReadonlyMap<string, PaymentProvider>;
   readonly settings: Settings;
 };
 

@@ -19,8 +19,9 @@ export class DomainError extends Error {
   readonly reason: Reason;
   readonly details: ErrorDetails;
 
-  constructor(reason: Reason, message: string, details: ErrorDetails = {}) {
-    super(message);
+  /** The cause is logged, and not told. */
+  constructor(reason: Reason, message: string, details: ErrorDetails = {}, cause?: unknown) {
+    super(message, { cause });
     this.name = "DomainError";
     this.reason = reason;
     this.details = details;

@@ -6,6 +6,7 @@ export { JOB_NAMES, type Job, type JobData, type JobName } from "./jobs.ts";
 export { linkSigner } from "./link-signer.ts";
 export { markup, type Html } from "./markup.ts";
 export type {
+  Captured,
   DirectUpload,
   FileJudge,
   FileStore,
@@ -15,10 +16,17 @@ export type {
   Mail,
   Mailer,
   Messenger,
+  MoneyBack,
+  PaymentProvider,
+  Push,
+  PushTarget,
   ShortMessage,
   Staged,
 } from "./ports.ts";
-export { Undeliverable, Unreadable } from "./ports.ts";
+export { RefundRefused, Undeliverable, Unreadable } from "./ports.ts";
+export { listDevices } from "./device/list-devices.ts";
+export { registerDevice } from "./device/register-device.ts";
+export { removeDevice } from "./device/remove-device.ts";
 export { planNotifications } from "./notification/planning/plan-notifications.ts";
 export { listNotifications } from "./notification/inbox/list-notifications.ts";
 export { readAllNotifications, readNotification } from "./notification/inbox/read-notifications.ts";

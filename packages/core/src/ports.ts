@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { FileVariant } from "@salon/contracts";
+import type { DevicePlatform, FileVariant, NotificationKind } from "@salon/contracts";
 export type Mail = {
   readonly to: string;
   readonly subject: string;
@@ -37,11 +37,27 @@ export class Undeliverable extends Error {}
 
 /** A line on somebody's telephone. `id` is the same for the same message, whoever sends it again. */
 export type ShortMessage = { readonly id: string; readonly to: string; readonly text: string };
-/** Throws `Undeliverable`. */
-export type Messenger = { readonly send: (message: ShortMessage) => Promise<void> };
+/** Where a push goes: what APNs or FCM gave the app, or a browser's subscription as JSON. */
+export type PushTarget = { readonly platform: DevicePlatform; readonly token: string };
+/** What a device shows. `id` is the same for the same message, whoever sends it again: two of them are to show as one. */
+export type Push = {
+  readonly id: string;
+  readonly to: PushTarget;
+  readonly title: string;
+  readonly body: string;
+  /** What the app opens. */
+  readonly data: {
+    readonly kind: NotificationKind;
+    readonly notificationId: string;
+    readonly salonId: string;
+    readonly bookingId: string;
+  };
+};
+/** Gives up within 20 seconds. Throws `Undeliverable`. */
+export type Messenger<Message = ShortMessage> = { readonly send: (message: Message) => Promise<void> };
 
 /** What a link in a mail opens. */
-export type LinkPurpose = "invitation" | "booking" | "unsubscribe" | "file" | "upload";
+export type LinkPurpose = "invitation" | "booking" | "unsubscribe" | "file" | "upload" | "address";
 
 /** Signatures of links in mails: derived again whenever they are needed, and kept nowhere. */
 export type LinkSigner = {
@@ -113,3 +129,36 @@ export type FileJudge = {
 
 /** An image that cannot be decoded whole, or has more pixels than are taken. */
 export class Unreadable extends Error {}
+
+/** What a provider has taken, as it tells itself: not what it could take. */
+export type Captured = {
+  readonly amountMinor: number;
+  readonly currency: string;
+  /** For which visit, as it was told when it took the money: nobody passes another's payment off as theirs. */
+  readonly bookingId: string;
+};
+
+/** Money to give back. `id` is the same for the same refund, however often and however late it is tried. */
+export type MoneyBack = {
+  readonly id: string;
+  /** Of what came in. */
+  readonly reference: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+};
+
+/** Another company that moves money. It is waited for until `signal` aborts; whatever it throws may pass by itself. */
+export type PaymentProvider = {
+  /** Undefined where nothing was taken under that reference. */
+  readonly find: (reference: string, signal: AbortSignal) => Promise<Captured | undefined>;
+  /**
+   * Gives back once for an `id`, and never more in all than it took. Throws `RefundRefused` where it never will, as for
+   * an `id` that it knows with another amount.
+   */
+  readonly refund: (back: MoneyBack, signal: AbortSignal) => Promise<void>;
+  /** How long it is waited for; ten seconds where it does not say. */
+  readonly patienceMs?: number;
+};
+
+/** A refund that a provider will not make, however often it is asked. */
+export class RefundRefused extends Error {}

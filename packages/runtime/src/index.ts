@@ -6,5 +6,5 @@ export type { Logger } from "./logger.ts";
 export type { Outbox, OutboxMail } from "./outbox.ts";
 export type { JobHandlers, Schedule } from "./queue.ts";
 export type { Caller, OwnSessions } from "./own-sessions.ts";
-export { openRuntime, type Runtime } from "./runtime.ts";
+export { openRuntime, type Brought, type Runtime } from "./runtime.ts";
 export { openWebhookSender } from "./webhooks/webhook-sender.ts";

@@ -10,7 +10,7 @@ import {
   sealer,
   sessionFinder,
 } from "@salon/core";
-import type { Counters, Deps, Mailer } from "@salon/core";
+import type { Counters, Deps, Mailer, PaymentProvider } from "@salon/core";
 import { openDatabase } from "@salon/db";
 import { assertDurable, assertMigrated } from "@salon/db/migrate";
 import { openAnnouncements } from "./announcements.ts";
@@ -64,13 +64,18 @@ export type Runtime = Deps &
     readonly connections: () => Promise<readonly { readonly state: string; readonly count: number }[]>;
   };
 
-/**
- * The adapters of one process. The worker takes jobs, the others only make them. A command may read its mails itself.
- */
+/** What whoever starts a process may bring along: a command reads its mails itself. */
+export type Brought = {
+  readonly mailer?: Mailer;
+  /** Who moves money, by the name under which payments are recorded. */
+  readonly paymentProviders?: ReadonlyMap<string, PaymentProvider>;
+};
+
+/** The adapters of one process. The worker takes jobs, the others only make them. */
 export async function openRuntime(
   config: Config,
   process: "server" | "worker" | "command",
-  own: { readonly mailer?: Mailer } = {},
+  own: Brought = {},
 ): Promise<Runtime> {
   await using opening = new AsyncDisposableStack();
   const log = openLogger(config, process);
@@ -107,6 +112,7 @@ export async function openRuntime(
     calendars: writeCalendar,
     sealer: sealer(secret),
     webhooks,
+    paymentProviders: own.paymentProviders ?? new Map(),
     settings: {
       salonApproval: config.salonApproval,
       sandboxesTellAnybody: !config.production,

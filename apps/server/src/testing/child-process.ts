@@ -7,6 +7,8 @@ export type Child = AsyncDisposable & {
   readonly isRunning: () => boolean;
   /** Asks it to end; what it ends with. */
   readonly end: () => Promise<number>;
+  /** Ends it at once, wherever it is. */
+  readonly kill: () => void;
 };
 
 /** A program of ours as a process of its own; killed when it is disposed of. */
@@ -22,6 +24,7 @@ export function startChild(main: string, env: Record<string, string>): Child {
       child.kill("SIGTERM");
       return (await ended)[0];
     },
+    kill: () => void child.kill("SIGKILL"),
     async [Symbol.asyncDispose]() {
       child.kill("SIGKILL");
       await ended;

@@ -127,11 +127,19 @@ test("takings are those of the salon's own days, and are what a recount says, wh
   const line = { method: "cash", staffId: beaId };
   expect(takings).toMatchObject({
     currency: "EUR",
-    total: { payments: 4, amountMinor: 3_750, tipMinor: 400 },
+    total: {
+      payments: 4,
+      amountMinor: 3_750,
+      tipMinor: 400,
+      refunds: 1,
+      refundedMinor: 250,
+      discountMinor: 0,
+    },
     days: [
-      { ...line, date: "2027-06-01", payments: 4, amountMinor: 4_000, tipMinor: 400 },
-      { ...line, date: "2027-06-02", payments: 0, amountMinor: -250, tipMinor: 0 },
+      { ...line, date: "2027-06-01", payments: 4, amountMinor: 4_000, tipMinor: 400, refundedMinor: 0 },
+      { ...line, date: "2027-06-02", payments: 0, amountMinor: -250, tipMinor: 0, refundedMinor: 250 },
     ],
+    discounts: [],
   });
   const [recount] = await api.sql<{ sum: number }[]>`
     select sum(amount_minor)::int as sum from payments where salon_id = ${salonId}`;
@@ -139,7 +147,37 @@ test("takings are those of the salon's own days, and are what a recount says, wh
   expect(await outcomeOf(rita.api.payments.takings({ salonId, ...DAY }))).toBe("forbidden");
   const long = { salonId, from: "2026-01-01", to: "2027-06-01" };
   expect(await outcomeOf(mona.api.payments.takings(long))).toBe("invalid_input");
-  expect(await api.statementsOf(() => mona.api.payments.takings({ salonId, ...DAY }))).toHaveLength(2);
+  expect(await api.statementsOf(() => mona.api.payments.takings({ salonId, ...DAY }))).toHaveLength(3);
+});
+
+test("a discount at checkout is taken off what is due, and the day's sums tell it from tips and refunds", async () => {
+  const own = await openDesk(api);
+  const { rita, mona, salonId } = own;
+  await setClock(own, NOW);
+  const [{ bookingId, total }, calledOff] = [await visitIn(own), await visitIn(own)];
+  const discount = { amountMinor: 700, label: "Regular" };
+  await mona.api.bookings.update({ bookingId: calledOff.bookingId, discount });
+  await rita.api.bookings.cancel({ bookingId: calledOff.bookingId });
+  await rita.api.bookings.complete({ bookingId });
+  const pay = { bookingId, method: "card", amountMinor: total - 200, tipMinor: 150 } as const;
+  const paid = await rita.api.payments.record(pay);
+  await mona.api.bookings.update({ bookingId, discount });
+  expect(await rita.api.payments.list({ bookingId })).toMatchObject({
+    total: { amountMinor: total - 700 },
+    discount: { amountMinor: 700 },
+    tips: { amountMinor: 150 },
+    due: { amountMinor: 0 },
+    credit: { amountMinor: 500 },
+  });
+  await mona.api.payments.refund({ bookingId, paymentId: paid.id, amountMinor: 500, reason: "Discount" });
+  const { localStart } = await rita.api.bookings.get({ bookingId });
+  const visitDay = localStart.slice(0, 10);
+  const sums = { payments: 1, refunds: 1, refundedMinor: 500, tipMinor: 150, amountMinor: total - 700 };
+  expect(await mona.api.payments.takings({ salonId, from: DAY.from, to: visitDay })).toMatchObject({
+    total: { ...sums, discountMinor: 700 },
+    days: [{ date: "2027-06-01", method: "card", ...sums }],
+    discounts: [{ date: visitDay, visits: 1, discountMinor: 700 }],
+  });
 });
 
 test("what was noted of a payment goes with the client, and the sums stay", async () => {

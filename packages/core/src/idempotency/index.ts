@@ -1,8 +1,8 @@
-import type { Tx } from "@salon/db";
+import type { Db, Tx } from "@salon/db";
 import type { Actor, RequestInfo } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { openAnswer, sealAnswer, sealedKey } from "./seal.ts";
-import { claimKey, findRights, storeAnswer } from "./queries.ts";
+import { claimKey, findRights, hasAnswer, storeAnswer } from "./queries.ts";
 
 type Asking = { readonly actor: Actor; readonly request: RequestInfo };
 type Answered<T> = { readonly answer: T; readonly rights: readonly string[] };
@@ -29,6 +29,11 @@ export async function answerOnce<T>(tx: Tx, { actor, request }: Asking, work: ()
   const answered: Answered<T> = { answer, rights: await findRights(tx, actor) };
   await storeAnswer(tx, key, sealAnswer(key, answered));
   return answer;
+}
+
+/** Whether a request was answered before, and will be answered with that. */
+export async function isAnswered(db: Db, { idempotency }: RequestInfo): Promise<boolean> {
+  return idempotency !== null && (await hasAnswer(db, sealedKey(idempotency)));
 }
 
 const MISMATCH = "This Idempotency-Key was used for another request.";

@@ -1,7 +1,7 @@
 import { sqlStateOf } from "@salon/db";
-import type { Tx } from "@salon/db";
+import type { Db, Tx } from "@salon/db";
 import { idempotencyKeys, salonMembers } from "@salon/db/schema";
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, isNotNull, lt, sql } from "drizzle-orm";
 import type { Actor } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { SealedKey } from "./seal.ts";
@@ -26,6 +26,15 @@ export async function claimKey(
     .where(and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.key, key)));
   if (!earlier?.answer) throw inFlight();
   return { input: Buffer.from(earlier.input), answer: Buffer.from(earlier.answer) };
+}
+
+export async function hasAnswer(db: Db, { scope, key }: SealedKey): Promise<boolean> {
+  const { answer } = idempotencyKeys;
+  const [answered] = await db
+    .select({ scope: idempotencyKeys.scope })
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.key, key), isNotNull(answer)));
+  return answered !== undefined;
 }
 
 export async function storeAnswer(tx: Tx, { scope, key }: SealedKey, answer: Buffer): Promise<void> {

@@ -6,6 +6,7 @@ import {
   bookings,
   invitations,
   notifications,
+  payments,
   reviewReports,
   waitlistEntries,
   webhookDeliveries,
@@ -52,7 +53,10 @@ export async function deleteClosedInvitations(tx: Tx, limit: number): Promise<nu
   return closed.length;
 }
 
-/** Deletes some bookings of those that came to nothing long ago, with what belongs to them; how many. Events stay. */
+/**
+ * Deletes some bookings of those that came to nothing long ago, with what belongs to them; how many. Events stay, and so
+ * does what money came in for.
+ */
 export async function deleteUnusedBookings(tx: Tx, limit: number): Promise<number> {
   const unused = await tx
     .select({ businessId: bookings.businessId, id: bookings.id })
@@ -61,6 +65,8 @@ export async function deleteUnusedBookings(tx: Tx, limit: number): Promise<numbe
       and(
         sql`${bookings.status} in ('released', 'expired')`,
         sql`${bookings.updatedAt} < now() - ${KEPT.unusedBooking}::interval`,
+        sql`not exists (select from ${payments}
+          where ${payments.businessId} = ${bookings.businessId} and ${payments.bookingId} = ${bookings.id})`,
       ),
     )
     .orderBy(bookings.updatedAt)
