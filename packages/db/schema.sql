@@ -4,7 +4,7 @@ CREATE EXTENSION pg_trgm;
 
 CREATE TYPE admin_level AS ENUM ('support', 'moderator', 'superadmin');
 
-CREATE TYPE booking_source AS ENUM ('api', 'salon');
+CREATE TYPE booking_source AS ENUM ('api', 'salon', 'waitlist');
 
 CREATE TYPE booking_status AS ENUM ('held', 'pending', 'confirmed', 'checked_in', 'in_service', 'completed', 'released', 'expired', 'declined', 'cancelled_by_client', 'cancelled_by_salon', 'no_show');
 
@@ -214,9 +214,11 @@ CREATE TABLE booking_policies (
   max_bookings_per_staff_per_day integer,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   reminder_minutes_before integer[] DEFAULT '{1440,120}'::integer[] NOT NULL,
+  waitlist_offer_minutes integer DEFAULT 30 NOT NULL,
   CONSTRAINT booking_policies_daily_limit_is_positive CHECK ((max_bookings_per_staff_per_day > 0)),
   CONSTRAINT booking_policies_late_cancel_is_known CHECK ((late_cancel = ANY (ARRAY['refuse'::text, 'allow'::text]))),
   CONSTRAINT booking_policies_minutes_are_sane CHECK (((lead_time_minutes >= 0) AND (horizon_days >= 0) AND (cancel_window_minutes >= 0) AND (reschedule_window_minutes >= 0) AND (hold_minutes > 0) AND (approval_minutes > 0))),
+  CONSTRAINT booking_policies_offers_are_short CHECK (((waitlist_offer_minutes >= 5) AND (waitlist_offer_minutes <= 1440))),
   CONSTRAINT booking_policies_pkey PRIMARY KEY (business_id, salon_id, version),
   CONSTRAINT booking_policies_reminders_are_sane CHECK ((0 < ALL (reminder_minutes_before))),
   CONSTRAINT booking_policies_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id),

@@ -22,6 +22,8 @@ const rules = {
     .min(0)
     .max(365 * DAY),
   holdMinutes: z.int().min(1).max(DAY),
+  /** How long a time stands that is offered to somebody who waits; never longer than until it begins. */
+  waitlistOfferMinutes: z.int().min(5).max(DAY),
   requiresApproval: z.boolean(),
   approvalMinutes: z
     .int()
@@ -61,6 +63,7 @@ export const DEFAULT_POLICY: Omit<BookingPolicy, "version" | "updatedAt"> = {
   cancelWindowMinutes: DAY,
   rescheduleWindowMinutes: DAY,
   holdMinutes: 10,
+  waitlistOfferMinutes: 30,
   requiresApproval: false,
   approvalMinutes: DAY,
   lateCancel: "refuse",

@@ -150,6 +150,7 @@ export const CLASSIFICATION = {
     cancelWindowMinutes: "internal",
     rescheduleWindowMinutes: "internal",
     holdMinutes: "internal",
+    waitlistOfferMinutes: "internal",
     requiresApproval: "internal",
     approvalMinutes: "internal",
     lateCancel: "internal",
