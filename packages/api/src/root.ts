@@ -7,6 +7,7 @@ import { calendarFeedsRouter } from "./routers/calendar-feeds.ts";
 import { clientsRouter } from "./routers/clients.ts";
 import { meRouter } from "./routers/me.ts";
 import { eventsRouter } from "./routers/events.ts";
+import { devicesRouter } from "./routers/devices.ts";
 import { favoritesRouter } from "./routers/favorites.ts";
 import { filesRouter } from "./routers/files.ts";
 import { intakeRouter } from "./routers/intake.ts";
@@ -38,6 +39,7 @@ export const appRouter = router({
   clients: clientsRouter,
   me: meRouter,
   events: eventsRouter,
+  devices: devicesRouter,
   favorites: favoritesRouter,
   files: filesRouter,
   intake: intakeRouter,

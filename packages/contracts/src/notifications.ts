@@ -3,7 +3,10 @@ import { Id } from "./ids.ts";
 import { ListOfSalon, pageOf, pageQuery } from "./page.ts";
 import { Instant } from "./time.ts";
 
-/** What a message says: to whoever booked or is served, and, beginning with `salon_`, to whose calendar it is in. */
+/**
+ * What a message says: to whoever booked or is served, and, beginning with `salon_`, to whose calendar it is in, or, with
+ * `salon_team_`, to the front desk, of others' calendars.
+ */
 export const NOTIFICATION_KINDS = [
   "booking_confirmed",
   "booking_requested",
@@ -16,11 +19,16 @@ export const NOTIFICATION_KINDS = [
   "booking_reminder",
   "waitlist_offer",
   "review_requested",
+  "salon_booking_requested",
   "salon_booking_created",
   "salon_booking_rescheduled",
   "salon_booking_cancelled",
   "salon_booking_assigned",
   "salon_booking_unassigned",
+  "salon_team_booking_requested",
+  "salon_team_booking_created",
+  "salon_team_booking_rescheduled",
+  "salon_team_booking_cancelled",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -38,6 +46,7 @@ export const DELIVERY_FAILURES = [
   "moved",
   "over",
   "no_address",
+  "no_device",
   "switched_off",
   "refused",
   "too_many",

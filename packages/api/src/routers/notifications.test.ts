@@ -192,6 +192,6 @@ test("managers see what a booking was followed by, without a word of it", async 
   const waiting = await allPages((page) =>
     mona.api.notifications.sent({ salonId, state: "waiting", ...page }),
   );
-  expect(waiting).toHaveLength(8);
+  expect(waiting).toHaveLength(12);
   await expect(rita.api.notifications.sent({ salonId })).rejects.toMatchObject(refusedWith("forbidden"));
 });

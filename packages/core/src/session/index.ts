@@ -28,11 +28,12 @@ export function sessionFinder(
     const [session] = await find.execute({ token });
     if (!session) return undefined;
     if (prolong && session.isAging) await begin((tx) => prolongSession(tx, token));
-    const { userId, emailVerified, signedInAt, admin, impersonatorId } = session;
+    const { userId, emailVerified, sessionId, signedInAt, admin, impersonatorId } = session;
     return {
       kind: "user",
       userId,
       emailVerified,
+      sessionId,
       signedInAt,
       ...(admin && { admin }),
       ...(impersonatorId !== null && { impersonatorId }),

@@ -29,6 +29,7 @@ export function prepareFindSession(db: Db, adminTwoFactor: boolean) {
     .select({
       userId: users.id,
       emailVerified: users.emailVerified,
+      sessionId: sessions.id,
       admin: admins.level,
       impersonatorId: sessions.impersonatorId,
       signedInAt: sessions.createdAt,

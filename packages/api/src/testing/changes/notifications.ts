@@ -1,13 +1,28 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import type { Person } from "../index.ts";
-import { by } from "./change.ts";
-import type { Place, Prepare } from "./change.ts";
+import { by, PERSONAL } from "./change.ts";
+import type { Change, Place, Prepare } from "./change.ts";
 
 const reminders = { kind: "booking_reminder", channel: "email", enabled: false } as const;
 
-/** What somebody was told, and wants to be told. */
+/** What somebody was told, wants to be told, and where. */
 export const notificationChanges = {
+  "devices.register": async ({ api }) => {
+    const alice = await api.signUp("Alice");
+    return inSession(alice, async ({ devices }) => {
+      const { id: subjectId } = await devices.register(phone());
+      return [{ action: "device.registered", subjectId, before: null, after: KEPT, salonId: null }];
+    });
+  },
+  "devices.remove": async ({ api }) => {
+    const alice = await api.signUp("Alice");
+    const { id: deviceId } = await alice.api.devices.register(phone());
+    return inSession(alice, async ({ devices }) => {
+      await devices.remove({ deviceId });
+      return [{ action: "device.removed", subjectId: deviceId, before: KEPT, after: null, salonId: null }];
+    });
+  },
   "notifications.read": async (place) => {
     const notificationId = await tell(place, place.bea);
     return by(place.bea, async ({ notifications }) => {
@@ -43,6 +58,13 @@ export const notificationChanges = {
     });
   },
 } satisfies Record<string, Prepare>;
+
+const KEPT = { platform: "ios", name: PERSONAL };
+const phone = () => ({ platform: "ios", token: randomUUID(), name: "Alice's phone" }) as const;
+
+function inSession({ userId, sessionId }: Person, make: Change["make"]): Change {
+  return { by: { kind: "user", userId, emailVerified: true, sessionId }, make };
+}
 
 function switchedOff({ userId: subjectId }: Person) {
   const [before, after] = [{ "booking_reminder.email": true }, { "booking_reminder.email": false }];

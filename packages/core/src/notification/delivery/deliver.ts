@@ -1,8 +1,10 @@
 import type { BookingRecord } from "../../booking/index.ts";
 import type { Ctx } from "../../context.ts";
+import type { ReachedDevice } from "../../device/index.ts";
 import { Undeliverable } from "../../ports.ts";
 import { mailFor, readerOf, textFor } from "../message/mail.ts";
 import type { Failure } from "./judge.ts";
+import { pushToDevices } from "./push.ts";
 import { noteEnd, noteRetry, noteSent, showNotification } from "./queries.ts";
 import type { Claimed } from "./queries.ts";
 
@@ -11,7 +13,12 @@ const ATTEMPTS = 18;
 const [FIRST_PAUSE_S, LONGEST_PAUSE_S] = [30, 7_200];
 
 /** Sends one message on its way; whoever claimed it later than this process sends it instead. */
-export async function deliver(ctx: Ctx, claimed: Claimed, record: BookingRecord): Promise<void> {
+export async function deliver(
+  ctx: Ctx,
+  claimed: Claimed,
+  record: BookingRecord,
+  devices: readonly ReachedDevice[],
+): Promise<void> {
   const { delivery } = claimed;
   const reader = readerOf(claimed);
   switch (delivery.channel) {
@@ -34,11 +41,18 @@ export async function deliver(ctx: Ctx, claimed: Claimed, record: BookingRecord)
       return ctx.transact(async (tx) => {
         if (await noteSent(tx, delivery)) await showNotification(tx, delivery);
       });
-    case "sms":
+    case "sms": {
+      if (reader.phone === null) throw new Undeliverable("There is no number");
+      await ctx.messengers.sms.send({
+        id: delivery.id,
+        to: reader.phone,
+        text: textFor(claimed, reader),
+      });
+      return ctx.transact(async (tx) => void (await noteSent(tx, delivery)));
+    }
     case "push": {
-      const to = delivery.channel === "sms" ? reader.phone : claimed.notification.userId;
-      if (to === null) throw new Undeliverable("There is no number");
-      await ctx.messengers[delivery.channel].send({ id: delivery.id, to, text: textFor(claimed, reader) });
+      const isThere = await pushToDevices(ctx, claimed, record, devices);
+      if (!isThere) return skip(ctx, claimed, "no_device");
       return ctx.transact(async (tx) => void (await noteSent(tx, delivery)));
     }
   }

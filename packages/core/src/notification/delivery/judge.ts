@@ -1,5 +1,6 @@
 import type { DELIVERY_FAILURES } from "@salon/contracts";
 import type { BookingRecord } from "../../booking/index.ts";
+import { isForSalon } from "../rules.ts";
 import type { Claimed } from "./queries.ts";
 
 export type Failure = (typeof DELIVERY_FAILURES)[number];
@@ -22,7 +23,7 @@ export function whyNot(
   record: BookingRecord | undefined,
   { reviewed, flooded, sandboxesTellAnybody }: Known,
 ): Failure | undefined {
-  if (!record) return "over";
+  if (!record || isShutOut(claimed)) return "over";
   if (!reachesAnybody(claimed, sandboxesTellAnybody)) return "not_public";
   if (isByGuest(record) && flooded.has(addressOf(claimed))) return "too_many";
   const { delivery, notification, salon, clockMs } = claimed;
@@ -39,10 +40,19 @@ export function whyNot(
   return salon.testNow === null && now > dueAt.getTime() + late ? "late" : undefined;
 }
 
-/** What nobody has published speaks to its own people only: anybody makes it, under any name. */
+/** Who has left the salon since, or was banned, is told nothing of its clients any more. */
+function isShutOut({ isMember, notification, user }: Claimed): boolean {
+  return isForSalon(notification.kind) && (!isMember || (user !== null && user.bannedAt !== null));
+}
+
+/**
+ * What nobody has published speaks to its own people only: anybody makes it, under any name. Who had booked before a
+ * salon was suspended is owed what follows: nobody books there any more.
+ */
 function reachesAnybody({ delivery, isMember, salon }: Claimed, sandboxesTellAnybody: boolean): boolean {
   if (isMember || delivery.channel === "in_app") return true;
-  return salon.sandbox ? sandboxesTellAnybody : salon.status === "published";
+  if (salon.sandbox) return sandboxesTellAnybody;
+  return (salon.status === "suspended" ? salon.suspendedFrom : salon.status) === "published";
 }
 
 function isByGuest({ booking }: BookingRecord): boolean {

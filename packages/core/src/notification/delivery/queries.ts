@@ -58,6 +58,7 @@ export async function findClaimed(db: Db, claimed: readonly DeliveryRow[]) {
         phone: users.phone,
         locale: users.locale,
         timeZone: users.timeZone,
+        bannedAt: users.bannedAt,
         erasedAt: users.erasedAt,
       },
       client: {
@@ -160,6 +161,13 @@ export async function findFlooded(
     .groupBy(address)
     .having(sql`count(*) >= ${atMost}`);
   return new Set(rows.map((row) => row.address));
+}
+
+/** That a device has a push. Throws where the claim had run out: another process goes on with those that are left. */
+export async function noteDevice(tx: Tx, claimed: DeliveryRow, deviceId: string): Promise<void> {
+  const { sentTo } = notificationDeliveries;
+  if (!(await save(tx, claimed, { sentTo: sql`array_append(${sentTo}, ${deviceId}::uuid)` })))
+    throw new Error("Another process sends it");
 }
 
 /** False where the claim had run out and the delivery is another process's. */

@@ -1,8 +1,11 @@
 import { findBookingsById } from "../../booking/index.ts";
 import type { BookingRecord } from "../../booking/index.ts";
 import type { Ctx } from "../../context.ts";
+import { reachedDevices } from "../../device/index.ts";
+import type { ReachedDevice } from "../../device/index.ts";
 import { readerOf } from "../message/mail.ts";
 import { findWanted } from "../preferences/find-wanted.ts";
+import type { Whom } from "../preferences/find-wanted.ts";
 import { deliver, noteFailure, skip } from "./deliver.ts";
 import { whyNot } from "./judge.ts";
 import { claimDue, findClaimed, findFlooded, findReviewed, isAnyDue } from "./queries.ts";
@@ -36,26 +39,44 @@ export async function sendNotifications(ctx: Ctx): Promise<boolean> {
   );
   const known = { reviewed, flooded, sandboxesTellAnybody: ctx.settings.sandboxesTellAnybody };
   const bookings = new Map(records.map((record) => [record.booking.id, record]));
-  const wanted = await findWanted(ctx.db, notifications);
+  const wanted = await findWanted(ctx, found.map(whomOf));
+  const devices = await reachedDevices(
+    ctx,
+    found.flatMap(({ delivery, notification }) =>
+      delivery.channel === "push" ? (notification.userId ?? []) : [],
+    ),
+  );
   // What one person is told comes in the order in which it happened.
   const byReader = Map.groupBy(found, (one) => readerOf(one).email);
   await Promise.all(
     [...byReader.values()].map(async (messages) => {
       for (const one of messages) {
         const { notification, delivery } = one;
-        const isWanted = wanted(notification, notification.kind, delivery.channel);
+        const isWanted = wanted(whomOf(one), notification.kind, delivery.channel);
         const record = bookings.get(notification.subjectId);
         const reason = isWanted ? whyNot(one, record, known) : "switched_off";
-        await (reason === undefined && record ? attempt(ctx, one, record) : skip(ctx, one, reason ?? "over"));
+        const reached = devices.get(notification.userId ?? "") ?? [];
+        await (reason === undefined && record
+          ? attempt(ctx, one, record, reached)
+          : skip(ctx, one, reason ?? "over"));
       }
     }),
   );
   return claimed.length === BATCH;
 }
 
-async function attempt(ctx: Ctx, claimed: Claimed, record: BookingRecord): Promise<void> {
+function whomOf({ notification, client }: Claimed): Whom {
+  return { ...notification, email: client?.email ?? null };
+}
+
+async function attempt(
+  ctx: Ctx,
+  claimed: Claimed,
+  record: BookingRecord,
+  devices: readonly ReachedDevice[],
+): Promise<void> {
   try {
-    await deliver(ctx, claimed, record);
+    await deliver(ctx, claimed, record, devices);
   } catch (error) {
     await noteFailure(ctx, claimed, error);
   }

@@ -1,8 +1,9 @@
 import type { Money, NotificationKind } from "@salon/contracts";
 import { deadlines, totalOf } from "../../booking/index.ts";
 import type { BookingRecord } from "../../booking/index.ts";
+import { isForSalon } from "../rules.ts";
 import { briefWhen, ownWhen, whenIn } from "./when.ts";
-import { wordsFor } from "./words.ts";
+import { wordedAs, wordsFor } from "./words.ts";
 import type { Words } from "./words.ts";
 
 /** Who reads it. */
@@ -52,7 +53,7 @@ export function titleFor(
 ): string {
   const { words, locale } = wordsFor(reader.locale, salon.locale);
   const when = briefWhen(subject.startsAt, salon.timeZone, locale);
-  return words.titles[subject.kind]({ salon: salon.name, when, client: "" });
+  return words.titles[wordedAs(subject.kind)]({ salon: salon.name, when, client: "" });
 }
 
 type Given = {
@@ -67,7 +68,7 @@ type Given = {
 /** What somebody is told of a booking, in their language and with the salon's clock, named, beside their own. */
 export function compose({ subject, salon, reader, record, manageUrl }: Given): Message {
   const { words, locale } = wordsFor(reader.locale, salon.locale);
-  const toSalon = subject.kind.startsWith("salon_");
+  const toSalon = isForSalon(subject.kind);
   const title = titleFor(subject, salon, reader);
   const about = { salon: salon.name, when: "", client: record.client?.name ?? "–" };
   const when = (instant: Date) => timesOf(instant, { words, locale, salon, reader });
@@ -89,7 +90,7 @@ export function compose({ subject, salon, reader, record, manageUrl }: Given): M
     language: words.locale.slice(0, 2),
     title,
     greeting: words.greeting(reader.name),
-    opening: words.openings[subject.kind](about),
+    opening: words.openings[wordedAs(subject.kind)](about),
     facts: facts.filter((fact) => fact !== false),
     action:
       manageUrl === null
@@ -125,9 +126,9 @@ function sumOf({ amountMinor, currency }: Money, locale: string): string {
 }
 
 function isMove({ kind }: Subject): boolean {
-  return kind === "booking_rescheduled" || kind === "salon_booking_rescheduled";
+  return kind === "booking_rescheduled" || wordedAs(kind) === "salon_booking_rescheduled";
 }
 
 function isEnd({ kind }: Subject): boolean {
-  return kind === "booking_cancelled" || kind === "salon_booking_cancelled";
+  return kind === "booking_cancelled" || wordedAs(kind) === "salon_booking_cancelled";
 }

@@ -1,7 +1,7 @@
 import type { BookingRecord } from "../../booking/index.ts";
 import type { Ctx } from "../../context.ts";
 import type { Mail } from "../../ports.ts";
-import { isOptional } from "../rules.ts";
+import { isForSalon, isOptional } from "../rules.ts";
 import { stopUrl } from "../unsubscribe/token.ts";
 import type { Claimed } from "../delivery/queries.ts";
 import { attachmentsOf } from "./attachments.ts";
@@ -27,7 +27,7 @@ export function mailFor(
   reader: Reached & { readonly email: string },
 ): Mail {
   const { notification, delivery, salon } = claimed;
-  const isCustomers = !notification.kind.startsWith("salon_");
+  const isCustomers = !isForSalon(notification.kind);
   const link = isCustomers ? manageUrl(ctx, record) : null;
   const message = compose({ subject: notification, salon, reader, record, manageUrl: link });
   const unsubscribeUrl = isOptional(notification.kind) ? stopUrl(ctx, notification) : undefined;

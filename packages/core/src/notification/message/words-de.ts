@@ -13,6 +13,7 @@ export const DE: Words = {
     booking_reminder: ({ salon, when }) => `Erinnerung: ${salon}, ${when}`,
     review_requested: ({ salon }) => `Wie war es bei ${salon}?`,
     waitlist_offer: ({ salon, when }) => `Eine Zeit ist frei: ${salon}, ${when}`,
+    salon_booking_requested: ({ when }) => `Neue Anfrage: ${when}`,
     salon_booking_created: ({ when }) => `Neue Buchung: ${when}`,
     salon_booking_rescheduled: ({ when }) => `Buchung verschoben: ${when}`,
     salon_booking_cancelled: ({ when }) => `Buchung abgesagt: ${when}`,
@@ -35,6 +36,8 @@ export const DE: Words = {
     review_requested: ({ salon }) => `Sie waren bei ${salon}. Andere wüssten gern, wie es war.`,
     waitlist_offer: ({ salon }) =>
       `Sie warten auf eine Zeit bei ${salon}: diese ist jetzt frei. Sie ist eine halbe Stunde für Sie reserviert; bestätigen Sie sie, um sie zu nehmen.`,
+    salon_booking_requested: ({ client }) =>
+      `${client} fragt einen Termin an. Die Zeit ist reserviert, bis Sie zusagen oder absagen.`,
     salon_booking_created: ({ client }) => `${client} hat einen Termin gebucht.`,
     salon_booking_rescheduled: ({ client }) => `Der Termin von ${client} hat eine neue Zeit.`,
     salon_booking_cancelled: ({ client }) => `Der Termin von ${client} ist abgesagt.`,

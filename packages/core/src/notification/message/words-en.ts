@@ -13,6 +13,7 @@ export const EN: Words = {
     booking_reminder: ({ salon, when }) => `Reminder: ${salon}, ${when}`,
     review_requested: ({ salon }) => `How was it at ${salon}?`,
     waitlist_offer: ({ salon, when }) => `A time is free: ${salon}, ${when}`,
+    salon_booking_requested: ({ when }) => `New request: ${when}`,
     salon_booking_created: ({ when }) => `New booking: ${when}`,
     salon_booking_rescheduled: ({ when }) => `Booking moved: ${when}`,
     salon_booking_cancelled: ({ when }) => `Booking cancelled: ${when}`,
@@ -35,6 +36,8 @@ export const EN: Words = {
     review_requested: ({ salon }) => `You were at ${salon}. Others would like to know how it was.`,
     waitlist_offer: ({ salon }) =>
       `You wait for a time at ${salon}: this one is free now. It is kept for you for half an hour; confirm it to take it.`,
+    salon_booking_requested: ({ client }) =>
+      `${client} asks for a visit. The time is kept until you accept or decline.`,
     salon_booking_created: ({ client }) => `${client} has booked a visit.`,
     salon_booking_rescheduled: ({ client }) => `The visit of ${client} has another time.`,
     salon_booking_cancelled: ({ client }) => `The visit of ${client} is cancelled.`,

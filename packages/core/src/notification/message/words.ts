@@ -5,10 +5,17 @@ import { EN } from "./words-en.ts";
 /** What the words are about: names as they are, times as they are read. */
 export type About = { readonly salon: string; readonly when: string; readonly client: string };
 
+/** What is told of others' calendars is told in the same words. */
+export type WordedKind = Exclude<NotificationKind, `salon_team_${string}`>;
+
+export function wordedAs(kind: NotificationKind): WordedKind {
+  return kind.replace("salon_team_", "salon_") as WordedKind;
+}
+
 export type Words = {
   /** Subject of the mail, and title in the app. */
-  readonly titles: Readonly<Record<NotificationKind, (about: About) => string>>;
-  readonly openings: Readonly<Record<NotificationKind, (about: About) => string>>;
+  readonly titles: Readonly<Record<WordedKind, (about: About) => string>>;
+  readonly openings: Readonly<Record<WordedKind, (about: About) => string>>;
   readonly greeting: (name: string) => string;
   readonly when: string;
   readonly formerly: string;

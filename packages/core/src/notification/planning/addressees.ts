@@ -1,4 +1,5 @@
 import type { NotificationKind } from "@salon/contracts";
+import { isAtLeast } from "../../access/index.ts";
 import type { EventRow } from "../../event/index.ts";
 import type { Told, Calendars } from "./queries.ts";
 
@@ -19,18 +20,47 @@ export function customerOf({ source, bookerId, clientId, clientUserId }: Told): 
 export function colleaguesOf(
   event: EventRow,
   kind: NotificationKind | null,
-  { accounts, managers }: Calendars,
+  calendars: Calendars,
 ): { to: Addressee; kind: NotificationKind }[] {
-  const own = [...new Set(staffIdsOf(event))].flatMap((staffId) => {
-    const userId = accounts.get(staffId);
-    return userId === undefined ? [] : [{ userId, kind: changeFor(event, staffId) ?? kind }];
+  const changes = new Map(
+    staffIdsOf(event).map((staffId) => [calendars.accounts.get(staffId), changeFor(event, staffId)]),
+  );
+  return concernedBy(event, calendars).flatMap((userId) => {
+    const toldAs = changes.get(userId) ?? kind;
+    return toldAs === null || isDoneBy(event, userId) ? [] : [{ to: { userId }, kind: toldAs }];
   });
-  const managing = managers.get(event.salonId) ?? [];
-  const told = own.length > 0 ? own : managing.map((userId) => ({ userId, kind }));
-  return told.flatMap(({ userId, kind: toldAs }) => {
-    const isTheirs = event.actorKind === "user" && userId === event.actorId;
-    return toldAs === null || isTheirs ? [] : [{ to: { userId }, kind: toldAs }];
-  });
+}
+
+function concernedBy(event: EventRow, { accounts, desks }: Calendars): string[] {
+  const own = [...new Set(staffIdsOf(event).flatMap((staffId) => accounts.get(staffId) ?? []))];
+  if (own.length > 0) return own;
+  const desk = desks.get(event.salonId) ?? [];
+  return desk.filter(({ role }) => isAtLeast(role, "manager")).map(({ userId }) => userId);
+}
+
+function isDoneBy({ actorKind, actorId }: EventRow, userId: string): boolean {
+  return actorKind === "user" && userId === actorId;
+}
+
+const TEAM: { readonly [Kind in NotificationKind]?: NotificationKind } = {
+  salon_booking_requested: "salon_team_booking_requested",
+  salon_booking_created: "salon_team_booking_created",
+  salon_booking_rescheduled: "salon_team_booking_rescheduled",
+  salon_booking_cancelled: "salon_team_booking_cancelled",
+};
+
+/** The salon's front desk, its managers and its owners, but for those who are told of their own calendar. */
+export function teamOf(
+  event: EventRow,
+  kind: NotificationKind | null,
+  calendars: Calendars,
+): { to: Addressee; kind: NotificationKind }[] {
+  const toldAs = kind === null ? undefined : TEAM[kind];
+  if (toldAs === undefined) return [];
+  const concerned = new Set(concernedBy(event, calendars));
+  return (calendars.desks.get(event.salonId) ?? [])
+    .filter(({ userId }) => !concerned.has(userId) && !isDoneBy(event, userId))
+    .map(({ userId }) => ({ to: { userId }, kind: toldAs }));
 }
 
 /** Whether it came to somebody, or went from them. */

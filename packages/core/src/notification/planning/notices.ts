@@ -20,7 +20,7 @@ const BOOKED: Notice = {
   calendar: "salon_booking_created",
   later: "reminders",
 };
-const REQUESTED: Notice = { customer: "booking_requested", calendar: "salon_booking_created" };
+const REQUESTED: Notice = { customer: "booking_requested", calendar: "salon_booking_requested" };
 const MOVED: Notice = { customer: "booking_rescheduled", calendar: "salon_booking_rescheduled" };
 
 const NOTICES: {

@@ -1,13 +1,14 @@
 import { CHANNELS } from "@salon/contracts";
-import type { NotificationKind } from "@salon/contracts";
+import type { Channel, NotificationKind } from "@salon/contracts";
 import type { Tx } from "@salon/db";
 import type { Ctx } from "../../context.ts";
+import { findUsersReached } from "../../device/index.ts";
 import { readOn } from "../../event/index.ts";
 import type { EventRow } from "../../event/index.ts";
 import { newId } from "../../ids.ts";
 import { findWanted } from "../preferences/find-wanted.ts";
-import { wayTo } from "../rules.ts";
-import { colleaguesOf, customerOf, staffIdsOf } from "./addressees.ts";
+import { isForTeam, wayTo } from "../rules.ts";
+import { colleaguesOf, customerOf, staffIdsOf, teamOf } from "./addressees.ts";
 import type { Addressee } from "./addressees.ts";
 import { noticeOf } from "./notices.ts";
 import type { Notice } from "./notices.ts";
@@ -21,14 +22,14 @@ const REVIEW_HOURS = 3;
 /** Makes of what happened the messages that follow from it: each once. Tells whether there may be more at once. */
 export async function planNotifications(ctx: Ctx): Promise<boolean> {
   return readOn(ctx, "notifications", async (tx, events) => {
-    await planFor(tx, events);
+    await planFor(ctx, tx, events);
     await followClocks(tx, [...new Set(events.filter(isClockSet).map(({ salonId }) => salonId))]);
   });
 }
 
 type Noticed = { readonly event: EventRow; readonly notice: Notice };
 
-async function planFor(tx: Tx, events: readonly EventRow[]): Promise<void> {
+async function planFor(ctx: Ctx, tx: Tx, events: readonly EventRow[]): Promise<void> {
   const noticed = events
     .map((event) => ({ event, notice: noticeOf(event) }))
     .filter(({ notice }) => Object.keys(notice).length > 0);
@@ -48,7 +49,7 @@ async function planFor(tx: Tx, events: readonly EventRow[]): Promise<void> {
     const booking = byId.get(one.event.subjectId);
     return booking ? messagesOf(one, booking, calendars) : [];
   });
-  await insertNotifications(tx, await withChannels(tx, messages));
+  await insertNotifications(tx, await withChannels(ctx, tx, messages));
   const changed = noticed.filter(({ notice }) => notice.later);
   await endLater(
     tx,
@@ -79,7 +80,11 @@ function messagesOf({ event, notice }: Noticed, booking: Told, calendars: Calend
     ...to,
     booking,
   });
-  const colleagues = notice.calendar === undefined ? [] : colleaguesOf(event, notice.calendar, calendars);
+  const { calendar } = notice;
+  const colleagues =
+    calendar === undefined
+      ? []
+      : [...colleaguesOf(event, calendar, calendars), ...teamOf(event, calendar, calendars)];
   return [
     ...(customer && notice.customer ? [message(customer, notice.customer)] : []),
     ...colleagues.map(({ to, kind }) => message(to, kind)),
@@ -105,14 +110,36 @@ function remindersOf(reminder: Message, { reminderMinutesBefore }: Told, now: Da
     .filter(({ dueAt }) => dueAt > now);
 }
 
-/** On which ways each message goes, as its reader wants it. */
-async function withChannels(tx: Tx, messages: readonly Message[]): Promise<NewNotification[]> {
-  const wanted = await findWanted(tx, messages);
-  return messages.map(({ booking, ...message }) => {
+/** On which ways each message goes, as its reader wants it; what is told to those who ask for it, to nobody else. */
+async function withChannels(
+  { links }: Pick<Ctx, "links">,
+  tx: Tx,
+  messages: readonly Message[],
+): Promise<NewNotification[]> {
+  const wanted = await findWanted(
+    { db: tx, links },
+    messages.map((message) => ({ ...message, email: message.booking.email })),
+  );
+  const reached = await findUsersReached(
+    tx,
+    messages.flatMap(({ userId }) => userId ?? []),
+  );
+  const waysTo = ({ booking, userId, dueAt }: Message): readonly Channel[] => {
     const way = wayTo(booking);
-    const ways = message.userId ? CHANNELS : way === undefined ? [] : [way];
-    return { ...message, channels: ways.filter((channel) => wanted(message, message.kind, channel)) };
-  });
+    if (!userId) return way === undefined ? [] : [way];
+    // Until something is due there may be a device.
+    return CHANNELS.filter((channel) => channel !== "push" || dueAt !== null || reached.has(userId));
+  };
+  return messages
+    .map((message) => {
+      const { booking, ...planned } = message;
+      const whom = { ...planned, email: booking.email };
+      return {
+        ...planned,
+        channels: waysTo(message).filter((channel) => wanted(whom, message.kind, channel)),
+      };
+    })
+    .filter(({ kind, channels }) => channels.length > 0 || !isForTeam(kind));
 }
 
 function hoursAfter(instant: Date, hours: number): Date {

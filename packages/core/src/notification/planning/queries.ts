@@ -1,4 +1,4 @@
-import type { Channel, NotificationKind } from "@salon/contracts";
+import type { Channel, NotificationKind, Role } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import {
   bookingPolicies,
@@ -9,8 +9,9 @@ import {
   salonMembers,
   salons,
   staff,
+  users,
 } from "@salon/db/schema";
-import { and, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
 
 /** A booking as far as it says whom to tell, and when to remind. */
 export type Told = Awaited<ReturnType<typeof findTold>>[number];
@@ -45,35 +46,43 @@ export async function findTold(db: Db, bookingIds: readonly string[]) {
 export type Calendars = {
   /** By the staff's id. */
   readonly accounts: ReadonlyMap<string, string>;
-  /** Accounts of managers and owners, by the salon's id. */
-  readonly managers: ReadonlyMap<string, readonly string[]>;
+  /** Receptionists, managers and owners, by the salon's id. */
+  readonly desks: ReadonlyMap<string, readonly { readonly userId: string; readonly role: Role }[]>;
 };
 
+/** Without those who are banned: nobody tells them of a salon's clients. */
 export async function findCalendars(
   db: Db,
   staffIds: readonly string[],
   salonIds: readonly string[],
 ): Promise<Calendars> {
+  const isLetIn = and(isNull(users.bannedAt), isNull(users.erasedAt));
   const people = await db
-    .select({ staffId: staff.id, userId: staff.userId })
+    .select({ staffId: staff.id, userId: users.id })
     .from(staff)
+    .innerJoin(users, and(eq(users.id, staff.userId), isLetIn))
     .where(and(inArray(staff.id, [...staffIds]), isNull(staff.archivedAt)));
   const members = await db
-    .select({ salonId: salons.id, userId: salonMembers.userId })
+    .selectDistinctOn([salons.id, salonMembers.userId], {
+      salonId: salons.id,
+      userId: salonMembers.userId,
+      role: salonMembers.role,
+    })
     .from(salons)
     .innerJoin(
       salonMembers,
       and(
         eq(salonMembers.businessId, salons.businessId),
         or(eq(salonMembers.salonId, salons.id), isNull(salonMembers.salonId)),
-        gte(salonMembers.role, "manager"),
+        gte(salonMembers.role, "receptionist"),
       ),
     )
-    .where(inArray(salons.id, [...salonIds]));
-  const grouped = Map.groupBy(members, ({ salonId }) => salonId);
+    .innerJoin(users, and(eq(users.id, salonMembers.userId), isLetIn))
+    .where(inArray(salons.id, [...salonIds]))
+    .orderBy(salons.id, salonMembers.userId, desc(salonMembers.role));
   return {
-    accounts: new Map(people.flatMap(({ staffId, userId }) => (userId === null ? [] : [[staffId, userId]]))),
-    managers: new Map([...grouped].map(([salonId, rows]) => [salonId, rows.map(({ userId }) => userId)])),
+    accounts: new Map(people.map(({ staffId, userId }) => [staffId, userId])),
+    desks: Map.groupBy(members, ({ salonId }) => salonId),
   };
 }
 

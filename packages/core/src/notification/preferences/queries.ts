@@ -1,6 +1,6 @@
 import type { NotificationKind } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
-import { clientOptOuts, clients, notificationPreferences } from "@salon/db/schema";
+import { addressOptOuts, clientOptOuts, clients, notificationPreferences } from "@salon/db/schema";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Wishes } from "../rules.ts";
 
@@ -37,6 +37,22 @@ export async function findOptOuts(
   return new Set(rows.map(({ clientId, kind }) => `${clientId}:${kind}`));
 }
 
+/** As `address:kind`, the address as it is marked, in hex. */
+export async function findAddressOptOuts(
+  db: Db,
+  businessIds: readonly number[],
+  marks: readonly Buffer[],
+): Promise<Set<string>> {
+  if (marks.length === 0) return new Set();
+  const rows = await db
+    .select({ address: addressOptOuts.address, kind: addressOptOuts.kind })
+    .from(addressOptOuts)
+    .where(
+      and(inArray(addressOptOuts.businessId, [...businessIds]), inArray(addressOptOuts.address, [...marks])),
+    );
+  return new Set(rows.map(({ address, kind }) => `${Buffer.from(address).toString("hex")}:${kind}`));
+}
+
 type Preference = Pick<typeof notificationPreferences.$inferInsert, "kind" | "channel" | "enabled">;
 
 export async function savePreferences(
@@ -56,7 +72,7 @@ export async function savePreferences(
 
 export async function findClient(tx: Tx, clientId: string) {
   const [client] = await tx
-    .select({ businessId: clients.businessId, id: clients.id })
+    .select({ businessId: clients.businessId, id: clients.id, email: clients.email })
     .from(clients)
     .where(eq(clients.id, clientId));
   return client;
@@ -72,4 +88,14 @@ export async function insertOptOut(tx: Tx, client: ClientKey, kind: Notification
     .onConflictDoNothing()
     .returning({ kind: clientOptOuts.kind });
   return inserted.length > 0;
+}
+
+/** Whoever comes under this address next. */
+export async function insertAddressOptOut(
+  tx: Tx,
+  { businessId }: Pick<ClientKey, "businessId">,
+  address: Buffer,
+  kind: NotificationKind,
+): Promise<void> {
+  await tx.insert(addressOptOuts).values({ businessId, address, kind }).onConflictDoNothing();
 }

@@ -19,7 +19,7 @@ export async function setNotificationPreferences(
     throw invalidInput(
       `/preferences/${fixed}`,
       "not_optional",
-      "What a visit depends on always comes by e-mail.",
+      "What a visit depends on always comes by e-mail, and what waits for an answer always stands in the app.",
     );
   const wanted = new Map(
     preferences.map((preference) => [`${preference.kind}:${preference.channel}`, preference]),

@@ -3,7 +3,8 @@ import { audit } from "../../audit/index.ts";
 import type { Ctx } from "../../context.ts";
 import { DomainError } from "../../errors.ts";
 import { findPerson } from "../../me/index.ts";
-import { findClient, insertOptOut } from "../preferences/queries.ts";
+import { markAddress } from "../preferences/mark-address.ts";
+import { findClient, insertAddressOptOut, insertOptOut } from "../preferences/queries.ts";
 import { change } from "../preferences/set-preferences.ts";
 import { readStop } from "./token.ts";
 
@@ -19,7 +20,11 @@ export async function unsubscribe(ctx: Ctx, { token }: Unsubscribe): Promise<Uns
       return;
     }
     const client = await findClient(tx, stop.clientId);
-    if (client && (await insertOptOut(tx, client, kind)))
+    if (!client) return;
+    // Guests who book again are new clients with the same address.
+    if (client.email !== null)
+      await insertAddressOptOut(tx, client, markAddress(ctx, client.businessId, client.email), kind);
+    if (await insertOptOut(tx, client, kind))
       await audit(ctx, tx, {
         action: "client.unsubscribed",
         salon: null,
