@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { problemOf } from "./problem-of.ts";
+import { outcomeOf } from "./testing/desk.ts";
 import { openTestApi } from "./testing/index.ts";
 import type { Caller, TestApi } from "./testing/index.ts";
 import { GUEST, monday, MONDAY, openSalonWithBea } from "./testing/salon-with-bea.ts";
 import type { SalonWithBea } from "./testing/salon-with-bea.ts";
+import { waiting } from "./testing/waiting.ts";
 
 const STARTS = ["09:00", "10:00", "11:00", "12:00", "13:00", "14:00", "15:00", "16:00"] as const;
 const ROUNDS = 5;
@@ -105,6 +107,59 @@ test("a client is booked while somebody merges the record away: the visit is the
     expect(strays).toHaveLength(0);
   }
 });
+
+const BERLIN = { timeZone: "Europe/Berlin", currency: "EUR", localStart: `${MONDAY}T10:00:00+02:00` };
+const CHANGED = {
+  zone: { timeZone: "Europe/London", localStart: `${MONDAY}T10:00:00+01:00` },
+  currency: { currency: "CHF" },
+};
+
+test.for(["zone", "currency"] as const)(
+  "a visit that is booked before the salon has changed its %s is known to who changed it",
+  async (what) => {
+    await using api = await openTestApi();
+    const { outcomes, booked } = await bookWhileItChanges(api, CHANGED[what], "booking");
+    expect(outcomes).toEqual(["done", what === "zone" ? "done" : "currency_fixed"]);
+    expect(booked).toEqual([{ ...BERLIN, needsAttention: what === "zone" }]);
+  },
+);
+
+test.for(["zone", "currency"] as const)(
+  "a visit that waited while the salon changed its %s is booked in the new one",
+  async (what) => {
+    await using api = await openTestApi();
+    const { outcomes, booked } = await bookWhileItChanges(api, CHANGED[what], "change");
+    expect(outcomes).toEqual(["done", "done"]);
+    expect(booked).toEqual([{ ...BERLIN, ...CHANGED[what], needsAttention: false }]);
+  },
+);
+
+/** A booking and a change of the salon, which both wait for Bea's calendar in this order. */
+async function bookWhileItChanges(
+  api: TestApi,
+  { localStart: _, ...change }: Partial<typeof BERLIN>,
+  first: "booking" | "change",
+) {
+  const { salonId, cutId, beaId, owner } = await openSalonWithBea(api);
+  const items = [{ variantId: cutId }];
+  const book = () =>
+    api.anybody.bookings.create({ salonId, localStart: `${MONDAY}T10:00`, items, client: GUEST });
+  const update = () => owner.api.salons.update({ salonId, ...change });
+  const { answers } = await api.sql.begin(async (tx) => {
+    await tx`select from calendars where id = (select calendar_id from staff where id = ${beaId}) for update`;
+    const calls: Promise<unknown>[] = [];
+    for (const call of first === "booking" ? [book, update] : [update, book]) {
+      calls.push(call());
+      await waiting(api, calls.length);
+    }
+    return { answers: Promise.all(calls.map(outcomeOf)) };
+  });
+  const outcomes = await answers;
+  const booked = await api.sql`
+    select time_zone as "timeZone", currency, local_start as "localStart", needs_attention as "needsAttention"
+    from bookings where salon_id = ${salonId}`;
+  return { outcomes, booked: [...booked] };
+}
 
 /** Bookings that need attention, by id. */
 async function marked(api: TestApi, salonId: string): Promise<string[]> {

@@ -19,3 +19,8 @@ export function beginOn(db: Db): <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
     }
   };
 }
+
+/** What was read before a lock is not so any more: tried again, as PostgreSQL's own serialization failure is. */
+export class ReadTooEarly extends Error {
+  readonly code = "40001";
+}

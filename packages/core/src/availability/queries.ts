@@ -55,8 +55,10 @@ export type AddOnRow = {
 export type Rules = {
   /** By the database's clock. */
   readAtMs: number;
-  /** Of the salon, read with its rules: an admin may have suspended it since it was found. */
+  /** Of the salon, read with its rules: an admin may have suspended it since it was found, or its owner moved it. */
   status: SalonRow["status"];
+  timeZone: string;
+  currency: string;
   policy: PolicyRow;
   schedules: ScheduleRow[];
   overrides: OverrideRow[];
@@ -174,7 +176,7 @@ function rulesOf(of: OfSalon, query: RulesQuery): SQL<Rules> {
   const staffHours = hoursOf(of, sql`f.id`, query);
   return sql<Rules>`json_build_object(
       'readAtMs', floor(extract(epoch from clock_timestamp()) * 1000),
-      'status', salons.status,
+      'status', salons.status, 'timeZone', salons.time_zone, 'currency', salons.currency,
       'policy', (
         select json_build_object(
           'version', p.version, 'slotStepMinutes', p.slot_step_minutes, 'leadTimeMinutes', p.lead_time_minutes,

@@ -4,6 +4,7 @@ import { findLiveBookings, holdAffected, markForAttention, presentAffected } fro
 import type { Ctx } from "../context.ts";
 import { DomainError, expectVersion } from "../errors.ts";
 import { emit } from "../event/index.ts";
+import { findCalendars, ownerOfHours } from "../schedule/index.ts";
 import { expectKnownCategories } from "./expect-known-categories.ts";
 import { findItsSalon, openSalonToChange } from "./index.ts";
 import { mayChange } from "./policy.ts";
@@ -24,8 +25,8 @@ export async function updateSalon(ctx: Ctx, input: UpdateSalon): Promise<SalonCh
     expectVersion(salon.version, input.ifVersion);
     await expectKnownCategories(tx, input.categories);
     const planned = plannedSalon(found, input);
+    const affectedBookings = await affectedBy(tx, found, planned, input.dryRun);
     await expectFreeCurrency(tx, found, planned);
-    const affectedBookings = await affectedByZone(tx, found, planned, input.dryRun);
     const change = changeOfFace(presentSalon(found), presentSalon(planned));
     if (input.dryRun || change.changed.length === 0) return { ...presentOwnSalon(planned), affectedBookings };
     await saveSalon(tx, salon, columnsOf(input));
@@ -56,13 +57,18 @@ async function expectFreeCurrency(tx: Tx, { salon }: FoundSalon, planned: FoundS
   throw new DomainError("currency_fixed", `There are bookings in ${salon.currency}.`);
 }
 
-async function affectedByZone(
+/** With the calendars held, no booking of the former zone or currency is made behind the answer. */
+async function affectedBy(
   tx: Tx,
   { salon, now }: FoundSalon,
   planned: FoundSalon,
   dryRun: boolean,
 ): Promise<AffectedBooking[]> {
-  if (salon.timeZone === planned.salon.timeZone) return [];
-  const find = async () => (await findLiveBookings(tx, salon, now, null)).map(presentAffected);
-  return dryRun ? find() : holdAffected(tx, salon.businessId, [], find);
+  const isMoved = salon.timeZone !== planned.salon.timeZone;
+  if (!isMoved && salon.currency === planned.salon.currency) return [];
+  const find = async () =>
+    isMoved ? (await findLiveBookings(tx, salon, now, null)).map(presentAffected) : [];
+  if (dryRun) return find();
+  const calendars = await findCalendars(tx, await ownerOfHours(tx, salon, undefined));
+  return holdAffected(tx, salon.businessId, calendars, find);
 }
