@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
+import type { Scope } from "@salon/contracts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { problemOf } from "../problem-of.ts";
 import { eventsOfBooking, holderOf, openDesk, outcomeOf, rowsOf, serviceNamed } from "../testing/desk.ts";
 import type { Desk } from "../testing/desk.ts";
 import { openTestApi } from "../testing/index.ts";
-import type { TestApi } from "../testing/index.ts";
+import type { Caller, TestApi } from "../testing/index.ts";
 import { expectInvariants } from "../testing/invariants.ts";
 import { GUEST, monday, WEEK_BEFORE } from "../testing/salon-with-bea.ts";
 
@@ -282,4 +284,36 @@ test("moves of one visit at once follow one another, unless they name the versio
     ),
   );
   expect(both.toSorted()).toEqual(["done", "version_mismatch"]);
+});
+
+test("what is offered for a move leaves out the client's other visits, which nobody learns who may not move it", async () => {
+  const desk = await openDesk(api);
+  const { salonId, cutId, colourId, beaId, annId, rita } = desk;
+  const alice = await api.signUp("Alice");
+  const { id: rescheduling } = await alice.api.bookings.create(cutOf(desk));
+  const colour = { variantId: colourId, staffId: annId };
+  await alice.api.bookings.create({ salonId, startsAt: monday("13:00"), items: [colour] });
+  const items = [{ variantId: cutId, staffId: beaId }];
+  const search = { salonId, from: "2027-06-14", to: "2027-06-14", items, rescheduling };
+  const key = (...scopes: Scope[]) =>
+    api.as({ kind: "apiKey", keyId: randomUUID(), salonId, scopes: ["bookings:read", ...scopes] });
+  const startsFor = async ({ availability }: Caller) =>
+    (await availability.search(search)).slots.map(({ startsAt }) => startsAt.toISOString());
+  const whole = await startsFor(key());
+  const inTheWay = ["12:30", "13:00", "13:30", "14:00"] as const;
+  const offered = whole.filter((start) => !inTheWay.some((time) => monday(time).toISOString() === start));
+  expect(offered).toHaveLength(whole.length - inTheWay.length);
+  for (const caller of [alice.api, rita.api, key("bookings:write")])
+    expect(await startsFor(caller)).toEqual(offered);
+  const asked = { salonId, startsAt: monday("13:00"), items, rescheduling };
+  expect((await alice.api.availability.explain(asked)).reasons.map(({ code }) => code)).toEqual([
+    "client_busy",
+  ]);
+  expect((await key().availability.explain(asked)).bookable).toBe(true);
+  for (const start of whole) {
+    const move = { bookingId: rescheduling, startsAt: new Date(start) };
+    expect(await outcomeOf(alice.api.bookings.reschedule(move))).toBe(
+      offered.includes(start) ? "done" : "client_busy",
+    );
+  }
 });

@@ -1,7 +1,7 @@
 import type { ExplainAvailability, Explanation } from "@salon/contracts";
 import { localDateOf } from "@salon/scheduling";
 import { isInsider } from "../access/index.ts";
-import { mayReadBooking, openBooking } from "../booking/index.ts";
+import { calendarOfMoved } from "../booking/index.ts";
 import type { Ctx } from "../context.ts";
 import { seeSalon } from "../salon/index.ts";
 import { explain } from "./engine.ts";
@@ -10,11 +10,11 @@ import { REFUSAL_MESSAGES } from "./refusal-messages.ts";
 import { rulesFor, takenFor } from "./situation.ts";
 import { resolveStart } from "./start.ts";
 import { visitRequestOf } from "./visit-request.ts";
-import { worldOf } from "./world.ts";
+import { blocksOf, worldOf } from "./world.ts";
 
 /** Every reason against a start, for each item and candidate; names nobody but by id. */
 export async function explainAvailability(ctx: Ctx, input: ExplainAvailability): Promise<Explanation> {
-  if (input.rescheduling) await openBooking(ctx, ctx.db, input.rescheduling, mayReadBooking);
+  const clientCalendarId = await calendarOfMoved(ctx, ctx.db, input);
   const found = await seeSalon(ctx, ctx.db, input.salonId);
   const { salon, standing, now } = found;
   const asSalon = isInsider(standing);
@@ -27,11 +27,12 @@ export async function explainAvailability(ctx: Ctx, input: ExplainAvailability):
     ...range,
     now,
     except,
-    clientCalendarId: null,
+    clientCalendarId,
   });
+  const clientBlocks = blocksOf(taken.rows, clientCalendarId);
   const reasons = explain(
     worldOf(salon, rules, taken, asSalon),
-    visitRequestOf(input, rules, [], new Set()),
+    visitRequestOf(input, rules, clientBlocks, new Set()),
     start,
   );
   return {
@@ -44,10 +45,6 @@ export async function explainAvailability(ctx: Ctx, input: ExplainAvailability):
     alternatives:
       reasons.length === 0
         ? []
-        : await nearSlots(
-            ctx.db,
-            { found, wish: input, start, except, clientCalendarId: null, asSalon },
-            rules,
-          ),
+        : await nearSlots(ctx.db, { found, wish: input, start, except, clientCalendarId, asSalon }, rules),
   };
 }

@@ -40,7 +40,7 @@ export async function nearSlots(
   const { salon, now } = found;
   const range = datesNear(localDateOf(start, salon.timeZone));
   const taken = await takenFor(db, salon, wish, rules, { ...range, now, except, clientCalendarId });
-  const clientBlocks = clientCalendarId === null ? [] : blocksOf(taken.rows, clientCalendarId);
+  const clientBlocks = blocksOf(taken.rows, clientCalendarId);
   const request = visitRequestOf(wish, rules, clientBlocks, new Set());
   const visits = search(worldOf(salon, rules, taken, asSalon), request, {
     ...range,

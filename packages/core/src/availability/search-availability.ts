@@ -1,18 +1,18 @@
 import { minuteOfDay } from "@salon/contracts";
 import type { Availability, FindAvailability, SearchAvailability } from "@salon/contracts";
 import { isInsider } from "../access/index.ts";
-import { mayReadBooking, openBooking } from "../booking/index.ts";
+import { calendarOfMoved } from "../booking/index.ts";
 import type { Ctx } from "../context.ts";
 import { seeSalon } from "../salon/index.ts";
 import { search } from "./engine.ts";
 import { presentSlot } from "./present-slot.ts";
 import { rulesFor, takenFor } from "./situation.ts";
 import { visitRequestOf } from "./visit-request.ts";
-import { worldOf } from "./world.ts";
+import { blocksOf, worldOf } from "./world.ts";
 
 /** The starts that can be booked: three statements, then pure functions. */
 export async function searchAvailability(ctx: Ctx, input: SearchAvailability): Promise<Availability> {
-  if (input.rescheduling) await openBooking(ctx, ctx.db, input.rescheduling, mayReadBooking);
+  const clientCalendarId = await calendarOfMoved(ctx, ctx.db, input);
   const { salon, standing, now } = await seeSalon(ctx, ctx.db, input.salonId);
   const rules = await rulesFor(ctx.db, salon, input, input);
   const taken = await takenFor(ctx.db, salon, input, rules, {
@@ -20,11 +20,12 @@ export async function searchAvailability(ctx: Ctx, input: SearchAvailability): P
     to: input.to,
     now,
     except: input.rescheduling ?? null,
-    clientCalendarId: null,
+    clientCalendarId,
   });
+  const clientBlocks = blocksOf(taken.rows, clientCalendarId);
   const visits = search(
     worldOf(salon, rules, taken, isInsider(standing)),
-    visitRequestOf(input, rules, [], NOTHING),
+    visitRequestOf(input, rules, clientBlocks, NOTHING),
     {
       from: input.from,
       to: input.to,

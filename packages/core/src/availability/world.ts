@@ -42,8 +42,8 @@ export function hoursOf({ schedules, overrides }: Pick<Rules, "schedules" | "ove
   return { schedules, overrides: overridesOf(overrides) };
 }
 
-/** What is taken of one calendar: a client's, say. */
-export function blocksOf(rows: readonly TakenRow[], calendarId: number): Block[] {
+/** What is taken of one calendar: a client's, say; nothing of none. */
+export function blocksOf(rows: readonly TakenRow[], calendarId: number | null): Block[] {
   return rows.filter((row) => row.calendarId === calendarId).flatMap(blockOf);
 }
 

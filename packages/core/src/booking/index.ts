@@ -1,4 +1,5 @@
 export { asStranger } from "./as-stranger.ts";
+export { calendarOfMoved } from "./calendar-of-moved.ts";
 export { endBookingsOf } from "./ending/end-bookings-of.ts";
 export { openBooking, openBookingToChange } from "./open-booking.ts";
 export { manageUrl } from "./manage-link.ts";

@@ -88,6 +88,10 @@ export const mayAttend: MayDo = { parties: SALONS_OWN, scope: "bookings:write" }
 /** Reopen; change prices and discounts; override. */
 export const mayCorrect: MayDo = { parties: ["manager", "system"], scope: "bookings:override" };
 
+export function mayDo(ctx: { readonly actor: Actor }, party: Party, may: MayDo): boolean {
+  return judgeParty(ctx.actor, party, may) === "allowed";
+}
+
 /** Throws `forbidden` unless the caller, who is this party to a booking, may. */
 export function expectMay(ctx: { readonly actor: Actor }, party: Party, may: MayDo): void {
   allow(judgeParty(ctx.actor, party, may), ctx, "booking");

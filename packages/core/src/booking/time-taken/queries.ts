@@ -1,4 +1,4 @@
-import type { Tx } from "@salon/db";
+import type { Db, Tx } from "@salon/db";
 import { allocations, bookings, clients } from "@salon/db/schema";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { BookingRow } from "../record.ts";
@@ -130,11 +130,11 @@ export async function findExpiredHoldsOn(
 
 /** The calendar of the person served. */
 export async function clientCalendarOf(
-  tx: Tx,
+  db: Db,
   { businessId, clientId }: Pick<BookingRow, "businessId" | "clientId">,
 ): Promise<number | null> {
   if (clientId === null) return null;
-  const [client] = await tx
+  const [client] = await db
     .select({ calendarId: clients.calendarId })
     .from(clients)
     .where(and(eq(clients.businessId, businessId), eq(clients.id, clientId)));
