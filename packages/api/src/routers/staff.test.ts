@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { allPages, expectInvalid, expectManagersOnly, expectRefusal } from "../testing/expectations.ts";
 import { serviceInput } from "../testing/fixtures.ts";
 import { openTestApi } from "../testing/index.ts";
-import type { TestApi } from "../testing/index.ts";
 import { GUEST, monday, openSalonWithBea } from "../testing/salon-with-bea.ts";
 import { firstVariant, openStaffedSalon } from "../testing/staffed-salon.ts";
+import { waiting } from "../testing/waiting.ts";
 
 test("Bea cuts at her own price and in her own minutes, for everybody to see but for her account", async () => {
   await using api = await openTestApi();
@@ -159,14 +158,3 @@ test("a booking that waits while Bea goes is refused", async () => {
   expect(await gone).toMatchObject([{ status: "fulfilled" }]);
   expect(await booked).toMatchObject([{ reason: { cause: { reason: "staff_not_bookable" } } }]);
 });
-
-/** Until so many connections wait for a lock. */
-async function waiting({ sql }: TestApi, count: number): Promise<void> {
-  for (;;) {
-    const [row] = await sql<{ waiting: number }[]>`
-      select count(*)::int as waiting from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`;
-    if ((row?.waiting ?? 0) >= count) return;
-    await sleep(10);
-  }
-}
