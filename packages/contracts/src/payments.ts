@@ -20,10 +20,13 @@ export const RecordPayment = BookingRef.extend({
   provider: line(40).optional().meta({ example: "acme-pay" }),
   reference: line(200).optional().meta({ example: "pay_29f8b1" }),
 })
-  .refine(({ method, provider, reference }) => [provider, reference].every(isGivenWith(method === "online")), {
-    path: ["reference"],
-    error: "`provider` and `reference` go with `online`, both of them, and with nothing else.",
-  })
+  .refine(
+    ({ method, provider, reference }) => [provider, reference].every(isGivenWith(method === "online")),
+    {
+      path: ["reference"],
+      error: "`provider` and `reference` go with `online`, both of them, and with nothing else.",
+    },
+  )
   .meta({ id: "RecordPayment" });
 export type RecordPayment = z.infer<typeof RecordPayment>;
 
