@@ -38,7 +38,7 @@ async function openAs(
   expectMay: (found: FoundFile) => Promise<void>,
 ): Promise<FoundFile> {
   const found = await findFile(db, fileId);
-  if (!found) {
+  if (!found || isAnothers(ctx, found.file)) {
     allow("hidden", ctx, "file");
     throw notFound("file");
   }
@@ -48,13 +48,18 @@ async function openAs(
   return found;
 }
 
-async function expectReader(ctx: Ctx, db: Db, file: FileRow): Promise<void> {
-  const { actor } = ctx;
-  const isSender = actor.kind === "user" && actor.userId === file.userId;
-  if (file.salonId === null) return allow(isSender ? "allowed" : "hidden", ctx, "file");
-  if (file.bookingId !== null) return void (await openBooking(ctx, db, file.bookingId, mayReadVisitsFiles));
-  const { standing, salon } = await openSalon(ctx, db, file.salonId, mayReadSalonsFiles);
+/** Whether it is somebody's own, and of no salon, but not the caller's. */
+function isAnothers({ actor }: Ctx, { salonId, userId }: FileRow): boolean {
+  return salonId === null && !(actor.kind === "user" && actor.userId === userId);
+}
+
+/** What is about a client is the salon's, also where it names the visit: whoever booked that is told nothing of it. */
+async function expectReader(ctx: Ctx, db: Db, { salonId, clientId, bookingId }: FileRow): Promise<void> {
+  if (salonId === null) return;
+  if (bookingId !== null && clientId === null)
+    return void (await openBooking(ctx, db, bookingId, mayReadVisitsFiles));
+  const { standing, salon } = await openSalon(ctx, db, salonId, mayReadSalonsFiles);
   const limit = limitedTo(standing);
-  if (file.clientId === null || limit === null) return;
-  if (!(await findClient(db, salon.businessId, file.clientId, limit))) allow("forbidden", ctx, "file");
+  if (clientId === null || limit === null) return;
+  if (!(await findClient(db, salon.businessId, clientId, limit))) allow("forbidden", ctx, "file");
 }
