@@ -132,7 +132,7 @@ export const bookingsRouter = router({
       rest("GET /bookings/{bookingId}/invite.ics", {
         summary: "A booking for a calendar",
         description:
-          "As its mails bring it: asked of whoever has a mail address, called off where it does not stand any more. Whoever booked finds the link to their booking in it.",
+          "As its mails bring it: asked of whoever has a mail address, called off where it does not stand any more. Whoever booked finds the link to their booking in it; a key without `clients:read` finds nobody's address.",
         tags,
         mediaType: "text/calendar",
         attachment: "invite.ics",
