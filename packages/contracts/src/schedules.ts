@@ -159,6 +159,7 @@ export const TimeOff = z
     resourceId: Id.nullable(),
     startsAt: Instant,
     endsAt: Instant,
+    /** Of people it is told to themselves, to the reception and to keys that plan time off. */
     reason: z.string().nullable(),
     version: Version,
     createdAt: Instant,
