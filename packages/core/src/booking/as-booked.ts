@@ -31,7 +31,8 @@ export function neededTypes({ booked }: Pick<Asked, "booked">): string[] {
   return needs.map(({ resourceTypeId }) => resourceTypeId);
 }
 
-function asBooked(rules: Rules, items: readonly ItemRow[], lines: readonly PriceLineRow[]): Rules {
+/** Rules in which the items of a booking are variants of their own, as they were booked. */
+export function asBooked(rules: Rules, items: readonly ItemRow[], lines: readonly PriceLineRow[]): Rules {
   return {
     ...rules,
     variants: items.map((item) => variantOf(item, lines)),

@@ -17,17 +17,18 @@ export async function cancelBooking(ctx: Ctx, input: CancelBooking): Promise<Boo
     const cancelReason = input.reason ?? null;
     if (actsForSalon(party)) return moveBooking(ctx, tx, record, "cancelBySalon", { cancelReason });
     const late = isLate(record);
-    if (
-      late &&
-      judgeMove(record.booking.status, "cancelByClient") === "allowed" &&
-      record.policy.lateCancel === "refuse"
-    ) {
-      throw new DomainError("too_late_to_cancel", "The time for cancelling has passed; ask the salon.");
-    }
+    if (late && judgeMove(record.booking.status, "cancelByClient") === "allowed" && refusesLate(record))
+      throw new DomainError("too_late_to_cancel", TOO_LATE_TO_CANCEL);
     return moveBooking(ctx, tx, record, "cancelByClient", { cancelReason, late });
   });
 }
 
-function isCancelled({ booking }: BookingRecord): boolean {
+export const TOO_LATE_TO_CANCEL = "The time for cancelling has passed; ask the salon.";
+
+export function refusesLate({ policy }: Pick<BookingRecord, "policy">): boolean {
+  return policy.lateCancel === "refuse";
+}
+
+export function isCancelled({ booking }: Pick<BookingRecord, "booking">): boolean {
   return booking.status === "cancelled_by_client" || booking.status === "cancelled_by_salon";
 }

@@ -26,7 +26,7 @@ async function book(ctx: Ctx, input: CreateBooking): Promise<CreatedBooking> {
   return ctx.transact(async (tx) => {
     const found = await seeSalonToBook(ctx, tx, input);
     const asSalon = isSalonBooking(found.standing, input.client);
-    await expectAllowed(ctx, tx, found, input);
+    await expectMayBook(ctx, tx, found, input);
     if (input.hold && !asSalon) await expectFewHolds(ctx, tx);
     const start = resolveStart(input, found.salon.timeZone);
     const client = await whomItServes(ctx, tx, found, { ...input, asSalon });
@@ -52,17 +52,21 @@ async function book(ctx: Ctx, input: CreateBooking): Promise<CreatedBooking> {
 }
 
 /** People book wherever they see a salon; a key books for its own, and for no other. */
-async function seeSalonToBook(ctx: Ctx, tx: Tx, { salonId }: CreateBooking): Promise<FoundSalon> {
+export async function seeSalonToBook(
+  ctx: Ctx,
+  tx: Tx,
+  { salonId }: Pick<CreateBooking, "salonId">,
+): Promise<FoundSalon> {
   if (ctx.actor.kind === "apiKey") return openSalon(ctx, tx, salonId, mayBookForSalon);
   return seeSalon(ctx, tx, salonId);
 }
 
 /** For the salon a stylist books into the own calendar only; nobody but a manager overrides. Throws `forbidden`. */
-async function expectAllowed(
+export async function expectMayBook(
   ctx: Ctx,
   tx: Tx,
   { salon, standing }: FoundSalon,
-  { client, items, override }: CreateBooking,
+  { client, items, override }: Pick<CreateBooking, "client" | "items" | "override">,
 ): Promise<void> {
   const { role } = standing;
   const asSalon = isSalonBooking(standing, client);

@@ -31,8 +31,8 @@ export type Making = {
   readonly asSalon: boolean;
   readonly override: readonly Refusal[];
   readonly hold: boolean;
-  /** How long a hold is kept, where not as long as the policy says. */
-  readonly holdMinutes?: number;
+  /** Whether it is offered to somebody who waits, who then has as long as an offer stands. */
+  readonly isOffer?: boolean;
   readonly note: string | null;
   readonly bookerId: string | null;
   readonly heldBy: Buffer | null;
@@ -56,7 +56,7 @@ export async function makeBooking(ctx: Ctx, tx: Tx, making: Making): Promise<Mad
   const { items, lines } = contents;
   const [booking] = await insertBookings(tx, [contents]);
   if (!booking) throw new Error("INSERT … RETURNING gave no row");
-  await takeTime(tx, attempt, placed, booking);
+  await takeTime(tx, [{ attempt, placed, booking }]);
   if (making.isWelcome && !(await making.isWelcome())) {
     // What is near is looked for as it is now, with the time taken.
     const slots = await nearSlots(tx, attempt, placed.rules);
@@ -95,7 +95,8 @@ export function attemptOf({ found, wish, start, asSalon, client, override }: Mak
   };
 }
 
-function valuesOf(making: Making, { visit, rules, now }: Placed): NewBooking {
+function valuesOf(making: Making, placed: Placed): NewBooking {
+  const { visit, rules, now } = placed;
   const { found, wish, client, asSalon, hold, override } = making;
   const { salon } = found;
   const { policy } = rules;
@@ -115,12 +116,12 @@ function valuesOf(making: Making, { visit, rules, now }: Placed): NewBooking {
     timeZone: salon.timeZone,
     mode: wish.mode,
     maxWaitMinutes: wish.maxWaitMinutes,
-    source: asSalon ? "salon" : "api",
+    source: making.isOffer ? "waitlist" : asSalon ? "salon" : "api",
     currency: salon.currency,
     policyVersion: policy.version,
     note: making.note,
     cancelReason: null,
-    holdExpiresAt: hold ? inMinutes(making.holdMinutes ?? policy.holdMinutes) : null,
+    holdExpiresAt: hold ? inMinutes(holdMinutesOf(making, placed)) : null,
     heldBy: making.heldBy,
     approvalExpiresAt: waits && !hold ? inMinutes(policy.approvalMinutes) : null,
     tokenHash: making.tokenHash,
@@ -131,4 +132,10 @@ function valuesOf(making: Making, { visit, rules, now }: Placed): NewBooking {
     seriesLocalStart: making.series?.localStart ?? null,
     version: 1,
   };
+}
+
+/** Nobody is offered a visit that has begun. */
+function holdMinutesOf({ isOffer }: Making, { visit, rules: { policy }, now }: Placed): number {
+  if (!isOffer) return policy.holdMinutes;
+  return Math.min(policy.waitlistOfferMinutes, (visit.start - now.getTime()) / MINUTE_MS);
 }

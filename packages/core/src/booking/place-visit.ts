@@ -17,7 +17,7 @@ import { ReadTooEarly } from "../begin.ts";
 import type { FoundSalon, SalonRow } from "../salon/index.ts";
 import { neededTypes, ofVariants, rulesAsBooked } from "./as-booked.ts";
 import { releaseExpiredHolds } from "./release-expired-holds.ts";
-import { insertAllocations } from "./time-taken/queries.ts";
+import { insertAllocationsOf } from "./time-taken/queries.ts";
 import type { BookingRow, ItemRow, PriceLineRow } from "./record.ts";
 import { VisitRefused } from "./visit-refused.ts";
 
@@ -85,23 +85,37 @@ export function expectItsSalon(
   throw new ReadTooEarly("The salon has another zone or currency by now");
 }
 
-/** Takes the time of everybody and everything that a visit needs. Throws `VisitRefused` if a rival was faster. */
-export async function takeTime(
-  tx: Tx,
-  attempt: Attempt,
-  { visit, rules }: Placed,
-  booking: Pick<BookingRow, "businessId" | "id">,
-): Promise<void> {
-  const wanted = allocationsOf(visit, attempt.clientCalendarId);
-  const taken = await insertAllocations(tx, booking, wanted);
-  if (taken.length === wanted.length) return;
-  const refusal = refusalOfLoss(
-    wanted.map(({ calendarId }) => calendarId),
-    taken,
-    attempt,
-    rules,
+/** A visit that was placed, and the booking that takes its time. */
+export type Taker = {
+  readonly attempt: Attempt;
+  readonly placed: Placed;
+  readonly booking: Pick<BookingRow, "businessId" | "id">;
+};
+
+/**
+ * Takes the time of everybody and everything that visits of one business need, in one statement. Throws `VisitRefused`
+ * if a rival was faster.
+ */
+export async function takeTime(tx: Tx, takers: readonly Taker[]): Promise<void> {
+  const [first] = takers;
+  if (!first) return;
+  const wanted = takers.map(({ attempt, placed, booking }) =>
+    allocationsOf(placed.visit, attempt.clientCalendarId).map((block) => ({
+      ...block,
+      bookingId: booking.id,
+    })),
   );
-  throw new VisitRefused(refusal, REFUSAL_MESSAGES[refusal], attempt, rules);
+  const taken = await insertAllocationsOf(tx, first.booking.businessId, wanted.flat());
+  for (const [index, { attempt, placed, booking }] of takers.entries()) {
+    const own = taken.filter(({ bookingId }) => bookingId === booking.id);
+    if (own.length === wanted[index]?.length) continue;
+    const refusal = refusalOfLoss(calendarsOf(wanted[index] ?? []), calendarsOf(own), attempt, placed.rules);
+    throw new VisitRefused(refusal, REFUSAL_MESSAGES[refusal], attempt, placed.rules);
+  }
+}
+
+function calendarsOf(blocks: readonly { readonly calendarId: number }[]): number[] {
+  return blocks.map(({ calendarId }) => calendarId);
 }
 
 /** What the first calendar that was lost, whole or in part, belongs to. */

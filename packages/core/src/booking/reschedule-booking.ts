@@ -73,7 +73,7 @@ export async function giveTime(ctx: Ctx, tx: Tx, record: BookingRecord, to: NewT
   const saved = await saveBooking(tx, booking, values);
   await releaseAllocations(tx, booking);
   await replaceContents(tx, [saved], items, lines);
-  await takeTime(tx, attempt, placed, booking);
+  await takeTime(tx, [{ attempt, placed, booking }]);
   const after = { ...record, booking: saved, items, lines };
   await emit(ctx, tx, bookingEvent(typeOfMove(record, after, to), placed.now, after, record));
   return presentBooking(after);
@@ -143,13 +143,21 @@ function wishOf({ id, staffId, reason }: ItemRow, keepsStaff: boolean): ItemRequ
   };
 }
 
-/** Throws `hold_expired`, `invalid_transition`, `too_late_to_move`. */
-export function expectMovable(record: BookingRecord, asSalon: boolean): void {
-  const { booking, policy, now } = record;
+function expectMovable(record: BookingRecord, asSalon: boolean): void {
   expectUnexpired(record);
-  if (!MOVABLE_STATUSES.includes(booking.status))
-    throw new DomainError("invalid_transition", `A booking that is ${booking.status} cannot be moved.`);
-  if (!asSalon && booking.status === "confirmed" && now > deadlines(booking.startsAt, policy).moveUntil) {
-    throw new DomainError("too_late_to_move", "The time for moving has passed; ask the salon.");
-  }
+  const { status } = record.booking;
+  if (!MOVABLE_STATUSES.includes(status))
+    throw new DomainError("invalid_transition", `A booking that is ${status} cannot be moved.`);
+  if (!asSalon && isTooLateToMove(record)) throw new DomainError("too_late_to_move", TOO_LATE_TO_MOVE);
+}
+
+export const TOO_LATE_TO_MOVE = "The time for moving has passed; ask the salon.";
+
+/** For customers. A request that the salon has not answered yet can always be moved. */
+export function isTooLateToMove({
+  booking,
+  policy,
+  now,
+}: Pick<BookingRecord, "booking" | "policy" | "now">): boolean {
+  return booking.status === "confirmed" && now > deadlines(booking.startsAt, policy).moveUntil;
 }

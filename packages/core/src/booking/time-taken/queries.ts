@@ -50,20 +50,35 @@ export async function insertAllocations(
   { businessId, id }: Pick<BookingRow, "businessId" | "id">,
   wanted: readonly NewAllocation[],
 ): Promise<number[]> {
+  const taken = await insertAllocationsOf(
+    tx,
+    businessId,
+    wanted.map((block) => ({ ...block, bookingId: id })),
+  );
+  return taken.map(({ calendarId }) => calendarId);
+}
+
+export type Allocated = { readonly bookingId: string; readonly calendarId: number };
+
+/** The same for several bookings of a business. */
+export async function insertAllocationsOf(
+  tx: Tx,
+  businessId: number,
+  wanted: readonly (NewAllocation & Allocated)[],
+): Promise<Allocated[]> {
   const sorted = wanted.toSorted((a, b) => a.calendarId - b.calendarId || a.start - b.start);
-  const rows = await tx
+  return tx
     .insert(allocations)
     .values(
-      sorted.map((block) => ({
+      sorted.map(({ bookingId, calendarId, ...block }) => ({
         businessId,
-        bookingId: id,
-        calendarId: block.calendarId,
+        bookingId,
+        calendarId,
         during: rangeOf(block),
       })),
     )
     .onConflictDoNothing()
-    .returning({ calendarId: allocations.calendarId });
-  return rows.map(({ calendarId }) => calendarId);
+    .returning({ bookingId: allocations.bookingId, calendarId: allocations.calendarId });
 }
 
 function rangeOf({ start, end }: Pick<NewAllocation, "start" | "end">): string {
