@@ -30,6 +30,8 @@ test("of a person who is erased nothing is left in any column, job or line of a 
   const [here, there] = [await furnishSalon(server, mona.token), await furnishSalon(server, mona.token)];
   const alice = await signUpAt(url, ALICE, BROWSER);
   await clientOf(server, alice.token).me.update.mutate({ phone: `+49${MARK}` });
+  const phone = { platform: "ios", token: `Token of ${MARK}`, name: `Phone of ${MARK}` } as const;
+  await clientOf(server, alice.token).devices.register.mutate(phone);
   await send(url, alice, { purpose: "user_photo" });
   await beServed(url, here, alice, mona);
   await beServed(url, there, alice, mona);
@@ -48,7 +50,7 @@ test("of a person who is erased nothing is left in any column, job or line of a 
   expect(stands.filter((column) => !mayHoldIt.has(column))).toEqual([]);
 
   const exported = JSON.stringify(await clientOf(server, alice.token).me.export.query());
-  for (const text of ["image", "Notes of", "Reason of", "Away", BROWSER, "provider"])
+  for (const text of ["image", "Phone of", "Notes of", "Reason of", "Away", BROWSER, "provider"])
     expect(exported).toContain(text);
   expect(exported).not.toMatch(/password|"token"|hidden/i);
 
@@ -175,6 +177,7 @@ async function plantTheRest(sql: Database["sql"], userId: string): Promise<void>
     update clients set locale = ${MARK}, time_zone = ${MARK}, blocked_at = now(), block_reason = ${MARK}
     where user_id = ${userId}`;
   await sql`update client_intakes set consents = jsonb_build_array(jsonb_build_object('text', ${MARK}::text))`;
+  await sql`update devices set locale = ${MARK} where user_id = ${userId}`;
   await sql`update sessions set ip_address = ${MARK} where user_id = ${userId}`;
   await sql`
     insert into accounts (id, user_id, provider_id, account_id, access_token)

@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<string, string>> = {
   bookings: "booking",
   "calendar-feeds": "feed",
   clients: "client",
+  devices: "device",
   events: "event",
   "shared-staff": "staff",
   members: "member",

@@ -190,7 +190,16 @@ async function tell({ sql, server }: World, salonId: string, bookingId: string, 
     select business_id, gen_random_uuid(), id, 'email' from notifications where id = ${notificationId}`;
   const subject = `booking_reminder.user.${userId}`;
   const unsubscribeToken = `${subject}.${server.runtime.links.sign("unsubscribe", subject)}`;
-  return { notificationId, unsubscribeToken };
+  return { notificationId, unsubscribeToken, deviceId: await carry(sql, userId) };
+}
+
+/** A phone that somebody signed in on. */
+async function carry(sql: Database["sql"], userId: string): Promise<string> {
+  const id = randomUUID();
+  await sql`
+    insert into devices (id, user_id, session_id, platform, token, token_hash)
+    select ${id}, user_id, id, 'android', ''::bytea, ${randomBytes(32)} from sessions where user_id = ${userId} limit 1`;
+  return id;
 }
 
 /** A calendar feed of somebody's, and what opens it. */
