@@ -5,7 +5,7 @@ import { openTestApi } from "./testing/index.ts";
 import type { Caller, TestApi } from "./testing/index.ts";
 import { GUEST, monday, MONDAY, openSalonWithBea } from "./testing/salon-with-bea.ts";
 import type { SalonWithBea } from "./testing/salon-with-bea.ts";
-import { waiting } from "./testing/waiting.ts";
+import { waiting } from "./testing/lock-waits.ts";
 
 const STARTS = ["09:00", "10:00", "11:00", "12:00", "13:00", "14:00", "15:00", "16:00"] as const;
 const ROUNDS = 5;

@@ -5,7 +5,7 @@ import { serviceInput } from "../testing/fixtures.ts";
 import { openTestApi } from "../testing/index.ts";
 import { GUEST, monday, openSalonWithBea } from "../testing/salon-with-bea.ts";
 import { firstVariant, openStaffedSalon } from "../testing/staffed-salon.ts";
-import { waiting } from "../testing/waiting.ts";
+import { waiting } from "../testing/lock-waits.ts";
 
 test("Bea cuts at her own price and in her own minutes, for everybody to see but for her account", async () => {
   await using api = await openTestApi();
