@@ -73,16 +73,21 @@ export function compose({ subject, salon, reader, record, manageUrl }: Given): M
   const about = { salon: salon.name, when: "", client: record.client?.name ?? "–" };
   const when = (instant: Date) => timesOf(instant, { words, locale, salon, reader });
   const total = totalOf(record.booking, record.lines);
+  const { holdExpiresAt: keptUntil } = record.booking;
   const stands = record.booking.status === "confirmed" || record.booking.status === "pending";
+  const { approvalExpiresAt } = record.booking;
+  const answerUntil = toSalon && record.booking.status === "pending" ? approvalExpiresAt : null;
   const facts: (Fact | false)[] = [
     [words.when, when(subject.startsAt)],
     isMove(subject) && subject.formerStartsAt !== null && [words.formerly, when(subject.formerStartsAt)],
     [words.services, servicesOf(record, words)],
     total.amountMinor > 0 && [words.price, [sumOf(total, locale)]],
     !toSalon && [words.where, [salon.name, `${salon.addressLine1}, ${salon.postalCode} ${salon.city}`]],
+    answerUntil !== null && [words.answerUntil, when(answerUntil)],
     toSalon && [words.client, [record.client?.name ?? "–"]],
     toSalon && record.booking.note !== null && [words.note, [record.booking.note]],
     isEnd(subject) && record.booking.cancelReason !== null && [words.reason, [record.booking.cancelReason]],
+    !toSalon && keptUntil !== null && [words.keptUntil, when(keptUntil)],
     !toSalon && stands && [words.cancelUntil, when(deadlines(subject.startsAt, record.policy).cancelUntil)],
   ];
   const reached = [salon.phone, salon.email].filter((way) => way !== null);

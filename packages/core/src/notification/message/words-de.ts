@@ -35,7 +35,7 @@ export const DE: Words = {
     booking_reminder: ({ salon }) => `${salon} freut sich auf Ihren Besuch.`,
     review_requested: ({ salon }) => `Sie waren bei ${salon}. Andere wüssten gern, wie es war.`,
     waitlist_offer: ({ salon }) =>
-      `Sie warten auf eine Zeit bei ${salon}: diese ist jetzt frei. Sie ist eine halbe Stunde für Sie reserviert; bestätigen Sie sie, um sie zu nehmen.`,
+      `Sie warten auf eine Zeit bei ${salon}: diese ist jetzt frei. Sie ist eine Weile für Sie reserviert; bestätigen Sie sie, um sie zu nehmen.`,
     salon_booking_requested: ({ client }) =>
       `${client} fragt einen Termin an. Die Zeit ist reserviert, bis Sie zusagen oder absagen.`,
     salon_booking_created: ({ client }) => `${client} hat einen Termin gebucht.`,
@@ -52,10 +52,12 @@ export const DE: Words = {
   by: (service, staff) => `${service}, mit ${staff}`,
   price: "Preis",
   where: "Wo",
+  answerUntil: "Antworten bis",
   client: "Kundin oder Kunde",
   note: "Anmerkung",
   reason: "Grund",
   cancelUntil: "Absagen bis",
+  keptUntil: "Für Sie reserviert bis",
   open: "Termin ansehen oder ändern",
   review: "Besuch bewerten",
   contact: (how) => `Fragen? So erreichen Sie den Salon: ${how}.`,

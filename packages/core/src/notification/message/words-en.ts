@@ -35,7 +35,7 @@ export const EN: Words = {
     booking_reminder: ({ salon }) => `${salon} is looking forward to your visit.`,
     review_requested: ({ salon }) => `You were at ${salon}. Others would like to know how it was.`,
     waitlist_offer: ({ salon }) =>
-      `You wait for a time at ${salon}: this one is free now. It is kept for you for half an hour; confirm it to take it.`,
+      `You wait for a time at ${salon}: this one is free now. It is kept for you for a while; confirm it to take it.`,
     salon_booking_requested: ({ client }) =>
       `${client} asks for a visit. The time is kept until you accept or decline.`,
     salon_booking_created: ({ client }) => `${client} has booked a visit.`,
@@ -52,10 +52,12 @@ export const EN: Words = {
   by: (service, staff) => `${service}, with ${staff}`,
   price: "Price",
   where: "Where",
+  answerUntil: "Answer until",
   client: "Client",
   note: "Note",
   reason: "Reason",
   cancelUntil: "Cancel until",
+  keptUntil: "Kept for you until",
   open: "See or change the booking",
   review: "Review the visit",
   contact: (how) => `Questions? The salon is reached at ${how}.`,

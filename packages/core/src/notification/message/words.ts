@@ -24,10 +24,12 @@ export type Words = {
   readonly by: (service: string, staff: string) => string;
   readonly price: string;
   readonly where: string;
+  readonly answerUntil: string;
   readonly client: string;
   readonly note: string;
   readonly reason: string;
   readonly cancelUntil: string;
+  readonly keptUntil: string;
   readonly open: string;
   readonly review: string;
   readonly contact: (how: string) => string;
