@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDesk, outcomeOf } from "../testing/desk.ts";
 import type { Desk } from "../testing/desk.ts";
+import { salonInput } from "../testing/fixtures.ts";
 import { openTestApi } from "../testing/index.ts";
 import type { Person, TestApi } from "../testing/index.ts";
 import { eventsIn } from "../testing/read-calendar.ts";
@@ -174,6 +175,28 @@ test("a feed that is ended is gone at once, and so is one whose owner may no mor
   await owner.api.members.remove({ salonId, memberId: member });
   expect(await outcomes()).toEqual(["not_found", "not_found"]);
   expect(await api.sql`select id from calendar_feeds where member_id = ${member}`).toEqual([]);
+});
+
+test("an owner who becomes a manager of one salon has no feeds of the others any more", async () => {
+  const [olga, otto] = [await api.signUp("Olga"), await api.signUp("Otto")];
+  const here = await olga.api.salons.create(salonInput({ slug: "here" }));
+  const { businessId } = here;
+  const there = await olga.api.salons.create(salonInput({ slug: "there", businessId }));
+  await api.sql`
+    insert into salon_members (business_id, id, user_id, role)
+    select business_id, gen_random_uuid(), ${otto.userId}, 'owner' from salons where id = ${here.id}`;
+  const feeds = await Promise.all(
+    [here.id, there.id].map(async (salonId) => {
+      const { url } = await olga.api.calendarFeeds.create({ salonId });
+      return { salonId, token: new URL(url).searchParams.get("token") ?? "" };
+    }),
+  );
+  const read = () => Promise.all(feeds.map((feed) => outcomeOf(api.anybody.calendarFeeds.readSalon(feed))));
+  expect(await read()).toEqual(["done", "done"]);
+  const { items: members } = await olga.api.members.list({ salonId: here.id });
+  const memberId = members.find(({ userId }) => userId === olga.userId)?.id ?? "";
+  await otto.api.members.update({ salonId: here.id, memberId, role: "manager" });
+  expect(await read()).toEqual(["done", "not_found"]);
 });
 
 test("a wrong token, another salon's, another person's and none at all of a salon are told alike", async () => {

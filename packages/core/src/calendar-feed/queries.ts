@@ -97,7 +97,11 @@ export async function findOpenedFeed(db: Db, tokenHash: Buffer) {
       clockMs: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::float8`,
     })
     .from(calendarFeeds)
-    .innerJoin(salonMembers, itsMember)
+    // Whoever owned all salons may be a member of another one by now.
+    .innerJoin(
+      salonMembers,
+      and(itsMember, or(isNull(salonMembers.salonId), eq(salonMembers.salonId, salonId))),
+    )
     .innerJoin(users, and(eq(users.id, salonMembers.userId), isNull(users.bannedAt), isNull(users.erasedAt)))
     .innerJoin(salons, and(eq(salons.businessId, businessId), eq(salons.id, salonId)))
     .leftJoin(staff, and(eq(staff.businessId, businessId), eq(staff.id, staffId)))
