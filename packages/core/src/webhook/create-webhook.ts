@@ -2,7 +2,7 @@ import type { CreateWebhook, NewWebhook } from "@salon/contracts";
 import type { Ctx } from "../context.ts";
 import { emit } from "../event/index.ts";
 import { newId } from "../ids.ts";
-import { expectAddress, expectFew, openToKeepWebhooks } from "./index.ts";
+import { expectAddress, expectFew, openToSetWebhooks } from "./index.ts";
 import { presentWebhook } from "./present.ts";
 import { insertWebhook } from "./queries.ts";
 import { newSecret } from "./secrets.ts";
@@ -13,7 +13,7 @@ export async function createWebhook(ctx: Ctx, input: CreateWebhook): Promise<New
   const { salonId, url, description = null, eventTypes = null } = input;
   await expectAddress(ctx, salonId, url);
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openToKeepWebhooks(ctx, tx, salonId);
+    const { salon, now } = await openToSetWebhooks(ctx, tx, salonId);
     const [id, secret] = [newId(), newSecret()];
     const row = await insertWebhook(tx, {
       businessId: salon.businessId,

@@ -11,9 +11,14 @@ import type { WebhookRow } from "./queries.ts";
 
 const MOST = 10;
 
-/** The salon, for an owner who acts in their own name: addresses are told what only the salon's people may see. */
+/** The salon, for an owner: what goes out is what only the salon's people may see. */
 export async function openToKeepWebhooks(ctx: Ctx, tx: Tx, salonId: string): Promise<FoundSalon> {
-  const found = await openSalonToChange(ctx, tx, salonId, mayKeepWebhooks);
+  return openSalonToChange(ctx, tx, salonId, mayKeepWebhooks);
+}
+
+/** The same, for one who acts in their own name: whoever says where it goes, or is told a secret. */
+export async function openToSetWebhooks(ctx: Ctx, tx: Tx, salonId: string): Promise<FoundSalon> {
+  const found = await openToKeepWebhooks(ctx, tx, salonId);
   expectOwnName(ctx);
   return found;
 }

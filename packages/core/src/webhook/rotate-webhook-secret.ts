@@ -2,7 +2,7 @@ import type { NewWebhook, RotateWebhookSecret } from "@salon/contracts";
 import type { Ctx } from "../context.ts";
 import { emit } from "../event/index.ts";
 import { readClock } from "../salon/index.ts";
-import { openToKeepWebhooks, openWebhookToChange } from "./index.ts";
+import { openToSetWebhooks, openWebhookToChange } from "./index.ts";
 import { presentWebhook } from "./present.ts";
 import { saveWebhook } from "./queries.ts";
 import { newSecret } from "./secrets.ts";
@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 export async function rotateWebhookSecret(ctx: Ctx, input: RotateWebhookSecret): Promise<NewWebhook> {
   const { salonId, overlapMinutes } = input;
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openToKeepWebhooks(ctx, tx, salonId);
+    const { salon, now } = await openToSetWebhooks(ctx, tx, salonId);
     const before = await openWebhookToChange(tx, salon, input);
     const secret = newSecret();
     const until = new Date((await readClock(tx)).getTime() + overlapMinutes * MINUTE_MS);

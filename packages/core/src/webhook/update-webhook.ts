@@ -3,7 +3,7 @@ import { given } from "../changes.ts";
 import type { Ctx } from "../context.ts";
 import { emit } from "../event/index.ts";
 import { readClock } from "../salon/index.ts";
-import { expectAddress, openToKeepWebhooks, openWebhookToChange } from "./index.ts";
+import { expectAddress, openToSetWebhooks, openWebhookToChange } from "./index.ts";
 import { wakeDeliveries } from "./delivery/queries.ts";
 import { presentWebhook } from "./present.ts";
 import { saveWebhook } from "./queries.ts";
@@ -17,7 +17,7 @@ export async function updateWebhook(ctx: Ctx, input: UpdateWebhook): Promise<Web
   const { salonId, webhookId: _, ifVersion: __, status, ...changes } = input;
   if (changes.url !== undefined) await expectAddress(ctx, salonId, changes.url);
   return ctx.transact(async (tx) => {
-    const { salon, now } = await openToKeepWebhooks(ctx, tx, salonId);
+    const { salon, now } = await openToSetWebhooks(ctx, tx, salonId);
     const before = await openWebhookToChange(tx, salon, input);
     const isPaused = status === "paused" && before.status === "active";
     const after = await saveWebhook(tx, before, {

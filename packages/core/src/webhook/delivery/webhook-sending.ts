@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Ctx } from "../../context.ts";
 import type { WebhookAnswer } from "../ports.ts";
 import { liveSecrets } from "../secrets.ts";
-import { messageOf } from "./message.ts";
+import { messagesOf } from "./message.ts";
 import { claim, findDue, findSendings } from "./queries.ts";
 import type { Sending } from "./queries.ts";
 import { recordAnswer } from "./record-answer.ts";
@@ -26,8 +26,15 @@ export function webhookSending(): WebhookSending {
   const underway = new Map<Promise<void>, string>();
   const broken: unknown[] = [];
   const tell = (error: unknown) => void broken.push(error);
-  const send = (ctx: Ctx, sending: Sending) => {
-    const sent = deliver(ctx, sending, tell)
+  const failed = (error: unknown): WebhookAnswer => {
+    tell(error);
+    return { status: null, error: "internal", ms: 0 };
+  };
+  const send = (ctx: Ctx, sending: Sending, bodyOf: BodyOf) => {
+    // What cannot be noted is sent again when its claim ends; what cannot be written is a failure, and told.
+    const sent = post(ctx, sending, bodyOf)
+      .catch(failed)
+      .then((answer) => recordAnswer(ctx, sending, answer))
       .catch(tell)
       .finally(() => underway.delete(sent));
     underway.set(sent, sending.webhook.id);
@@ -37,7 +44,9 @@ export function webhookSending(): WebhookSending {
       // One for all: whoever tells of it waits a while each time.
       if (broken.length > 0) throw broken.splice(0)[0];
       const room = { free: MOST - underway.size, each: MOST_EACH, busy: countsOf([...underway.values()]) };
-      for (const sending of await takeDue(ctx, room)) send(ctx, sending);
+      const taken = await takeDue(ctx, room);
+      const bodyOf = messagesOf(ctx, taken);
+      for (const sending of taken) send(ctx, sending, bodyOf);
       if (underway.size === 0) return false;
       await Promise.race([...underway.keys(), sleep(LOOK_MS)]);
       return true;
@@ -55,17 +64,11 @@ async function takeDue(ctx: Ctx, room: Parameters<typeof findDue>[1]): Promise<S
   return taken.length === 0 ? [] : findSendings(ctx.db, taken);
 }
 
-/** What cannot be noted is sent again when its claim ends; what cannot be written is a failure, and told. */
-async function deliver(ctx: Ctx, sending: Sending, tell: (error: unknown) => void): Promise<void> {
-  const answer = await post(ctx, sending).catch((error: unknown): WebhookAnswer => {
-    tell(error);
-    return { status: null, error: "internal", ms: 0 };
-  });
-  await recordAnswer(ctx, sending, answer);
-}
+type BodyOf = ReturnType<typeof messagesOf>;
 
-async function post(ctx: Ctx, { event, webhook }: Sending): Promise<WebhookAnswer> {
-  const body = await messageOf(ctx, event);
+async function post(ctx: Ctx, sending: Sending, bodyOf: BodyOf): Promise<WebhookAnswer> {
+  const { event, webhook } = sending;
+  const body = await bodyOf(sending);
   const secrets = liveSecrets(ctx, webhook, new Date());
   return ctx.webhooks.send({ url: webhook.url, id: event.publicId, secrets, body });
 }
