@@ -14,6 +14,7 @@ import { health } from "./plugins/health.ts";
 import { trackInFlight } from "./plugins/in-flight.ts";
 import { metrics } from "./plugins/metrics.ts";
 import { oneHost } from "./plugins/one-host.ts";
+import { openStreams } from "./plugins/open-streams.ts";
 import { outboxPages } from "./plugins/outbox.ts";
 import { overload } from "./plugins/overload.ts";
 import { pages } from "./plugins/pages.ts";
@@ -47,7 +48,7 @@ export async function buildServer(runtime: Runtime, config: Config): Promise<Fas
   crossSiteGuard(app, runtime, config);
 
   const door = { createContext: contextMaker(runtime, config, budgets), onError };
-  trpc(app, door);
+  trpc(app, { ...door, holdStream: openStreams(config) });
   rest(app, door);
   files(app, door, observer);
   authRoutes(app, runtime, config, budgets);

@@ -6,6 +6,9 @@ import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import type { FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance } from "fastify";
 import type { CreateContext } from "../request-context.ts";
+import type { HoldStream } from "./open-streams.ts";
+
+export type TrpcDoor = Door & { readonly holdStream: HoldStream };
 
 export type Door = {
   readonly createContext: CreateContext;
@@ -17,7 +20,7 @@ export const MAX_BATCH = 10;
 const MAX_SEARCHES = 2;
 
 /** tRPC, in a scope of its own: its plug-in replaces the body parsers. */
-export function trpc(app: FastifyInstance, { createContext, onError }: Door): void {
+export function trpc(app: FastifyInstance, { createContext, onError, holdStream }: TrpcDoor): void {
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>["trpcOptions"] = {
     router: appRouter,
     maxBatchSize: MAX_BATCH,
@@ -31,6 +34,7 @@ export function trpc(app: FastifyInstance, { createContext, onError }: Door): vo
       if (info.calls.filter(({ path }) => path.startsWith("availability.")).length > MAX_SEARCHES) {
         refuse("invalid_input", `A batch holds ${MAX_SEARCHES} searches at most: send others by themselves.`);
       }
+      if (info.type === "subscription") holdStream(req, res, context.actor);
       return context;
     },
     responseMeta: ({ ctx, errors, info }) => {
