@@ -3,10 +3,12 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { holderOf, openDesk, outcomeOf } from "../testing/desk.ts";
 import type { Desk } from "../testing/desk.ts";
 import { openTestApi } from "../testing/index.ts";
-import type { Caller, TestApi } from "../testing/index.ts";
+import type { TestApi } from "../testing/index.ts";
 import { expectInvariants } from "../testing/invariants.ts";
 import { MONDAY, monday } from "../testing/salon-with-bea.ts";
 import { told } from "../testing/told.ts";
+import { fillMonday, statusesOf, waitAs, workOn } from "../testing/waitlist.ts";
+import type { Waiting } from "../testing/waitlist.ts";
 
 let api: TestApi;
 let desk: Desk;
@@ -22,56 +24,11 @@ afterEach(async () => {
 const DAY = { from: MONDAY, to: MONDAY };
 const MINUTE_MS = 60_000;
 
-/** Bea's Monday is full; the bookings by their hour. */
-async function fillMonday() {
-  const { salonId, cutId, beaId } = desk;
-  const items = [{ variantId: cutId, staffId: beaId }];
-  const client = { name: "Gwen", email: "gwen@example.com" };
-  const full = [];
-  for (const hour of [9, 10, 11, 12, 13, 14, 15, 16])
-    full.push(
-      await api.anybody.bookings.create({
-        salonId,
-        startsAt: monday(`${String(hour).padStart(2, "0") as "09"}:00`),
-        items,
-        client,
-      }),
-    );
-  return full;
-}
-
-async function wait(name: string, wish: Partial<Parameters<Caller["waitlist"]["join"]>[0]> = {}) {
-  const { salonId, cutId, beaId } = desk;
-  const client = { name, email: `${name.toLowerCase()}@example.com` };
-  const items = [{ variantId: cutId, staffId: beaId }];
-  const joined = await api.anybody.waitlist.join({ salonId, items, ...DAY, client, ...wish });
-  const own = api.as({ kind: "bookingHolder", token: joined.bookingToken ?? "" });
-  const look = () => own.waitlist.get({ salonId, entryId: joined.id });
-  return { ...joined, look };
-}
-
-/** Does what the worker would by now: two of them, at once. */
-async function work(): Promise<void> {
-  const ctx = () => createSystemCtx(api.deps, "test");
-  do {
-    while (await followFreedTime(ctx()));
-    while ((await Promise.all([offerFreedTime(ctx()), offerFreedTime(ctx())])).includes(true));
-  } while (await isMore());
-}
-
-async function isMore(): Promise<boolean> {
-  const [more] = await api.sql<[{ more: boolean }]>`
-    select exists (
-      select from events e join log_readers r on r.name = 'waitlist'
-      where (e.transaction_id, e.id) > (r.transaction_id, r.event_id)) as more`;
-  return more.more;
-}
-
-const statusesOf = async (waits: readonly { look: () => Promise<{ status: string }> }[]) =>
-  Promise.all(waits.map(async ({ look }) => (await look()).status));
+const wait = (name: string, wish?: Parameters<typeof waitAs>[3]) => waitAs(api, desk, name, wish);
+const work = () => workOn(api);
 
 test("time that becomes free is held for whoever came first, who is told and takes it with one confirmation", async () => {
-  const full = await fillMonday();
+  const full = await fillMonday(api, desk);
   const [alice, hedda] = [await wait("Alice"), await wait("Hedda")];
   await work();
   expect(await statusesOf([alice, hedda])).toEqual(["waiting", "waiting"]);
@@ -84,13 +41,18 @@ test("time that becomes free is held for whoever came first, who is told and tak
   expect(mail?.subject).toMatch(/^A time is free: .*11:00/);
   expect(mail?.link).toContain(`/manage/${bookingId}#link.`);
   const booked = await holderOf(api, alice).confirm({ bookingId });
-  expect(booked).toMatchObject({ status: "confirmed", startsAt: monday("11:00"), client: { name: "Alice" } });
+  expect(booked).toMatchObject({
+    status: "confirmed",
+    startsAt: monday("11:00"),
+    source: "waitlist",
+    client: { name: "Alice" },
+  });
   await work();
   expect(await statusesOf([alice, hedda])).toEqual(["booked", "waiting"]);
 });
 
 test("an offer that is not taken in half an hour goes to the next, and one that is let go as well", async () => {
-  const [first] = await fillMonday();
+  const [first] = await fillMonday(api, desk);
   const waits = [await wait("Alice"), await wait("Hedda"), await wait("Rosa")];
   await holderOf(api, first ?? {}).cancel({ bookingId: first?.id ?? "" });
   await work();
@@ -104,13 +66,21 @@ test("an offer that is not taken in half an hour goes to the next, and one that 
   await mona.api.salons.setTestClock({ salonId, now: until });
   await work();
   expect(await statusesOf(waits)).toEqual(["expired", "offered", "waiting"]);
-  await holderOf(api, hedda ?? {}).release({ bookingId: (await hedda?.look())?.offeredBookingId ?? "" });
+  await letGo(hedda);
   await work();
   expect(await statusesOf(waits)).toEqual(["expired", "left", "offered"]);
+  await letGo(waits[2]);
+  await work();
+  // Who had their chance is not asked again: the time is anybody's.
+  expect(await statusesOf(waits)).toEqual(["expired", "left", "left"]);
 });
 
+async function letGo(who?: Waiting): Promise<void> {
+  await holderOf(api, who ?? {}).release({ bookingId: (await who?.look())?.offeredBookingId ?? "" });
+}
+
 test("who waits for another time of day, another day or a longer visit is passed over", async () => {
-  const full = await fillMonday();
+  const full = await fillMonday(api, desk);
   const { colourId, beaId } = desk;
   const evening = await wait("Eva", { after: "15:00" });
   const later = await wait("Lara", { from: "2027-06-19", to: "2027-06-20" });
@@ -126,30 +96,8 @@ test("who waits for another time of day, another day or a longer visit is passed
   ]);
 });
 
-test("whatever frees time is noticed: a move, time off that is taken back, longer hours", async () => {
-  const full = await fillMonday();
-  const { owner, salonId, beaId } = desk;
-  const alice = await wait("Alice");
-  const startsAt = new Date(monday("09:00").getTime() + 24 * 60 * MINUTE_MS);
-  await owner.api.bookings.reschedule({ bookingId: full[0]?.id ?? "", startsAt });
-  await work();
-  const dates = { fromDate: "2027-06-16", toDate: "2027-06-16" };
-  const off = await owner.api.timeOff.create({ salonId, staffId: beaId, ...dates });
-  const hedda = await wait("Hedda", { from: "2027-06-16", to: "2027-06-16" });
-  await work();
-  expect(await statusesOf([alice, hedda])).toEqual(["offered", "waiting"]);
-  await owner.api.timeOff.remove({ salonId, timeOffId: off.id ?? "" });
-  await work();
-  const rosa = await wait("Rosa");
-  const weekly = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: "09:00", closes: "18:00" }));
-  await owner.api.schedules.setSalonHours({ salonId, schedules: [{ weekly }] });
-  await owner.api.schedules.setStaffHours({ salonId, staffId: beaId, schedules: [] });
-  await work();
-  expect(await statusesOf([alice, hedda, rosa])).toEqual(["offered", "offered", "offered"]);
-});
-
 test("of eight who wait and two hours that become free two are offered one each, however many look at once", async () => {
-  const full = await fillMonday();
+  const full = await fillMonday(api, desk);
   const waits = [];
   for (const name of ["Ada", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal"]) waits.push(await wait(name));
   for (const { id, bookingToken } of full.slice(3, 5))
@@ -168,7 +116,7 @@ test("of eight who wait and two hours that become free two are offered one each,
 });
 
 test("a stranger who is faster has the time, and whoever waits goes on waiting", async () => {
-  const full = await fillMonday();
+  const full = await fillMonday(api, desk);
   const { salonId, cutId, beaId } = desk;
   const alice = await wait("Alice");
   await holderOf(api, full[0] ?? {}).cancel({ bookingId: full[0]?.id ?? "" });
@@ -235,7 +183,7 @@ test("nobody waits for what is not there, or for days that are over; and the day
 });
 
 test("who was erased is offered nothing", async () => {
-  const full = await fillMonday();
+  const full = await fillMonday(api, desk);
   const { salonId, cutId, beaId } = desk;
   const alice = await api.signUp("Alice");
   await alice.api.waitlist.join({ salonId, items: [{ variantId: cutId, staffId: beaId }], ...DAY });

@@ -34,7 +34,7 @@ export const waitlistRouter = router({
       rest("POST /salons/{salonId}/waitlist", {
         summary: "Wait for time to become free",
         description:
-          "What is wished, for which days and times of day. When time becomes free, whoever came first and fits gets a hold of half an hour and a message; to take it, confirm the booking. A guest gets `bookingToken` once: it opens the entry and what is offered.",
+          "What is wished, for which days and times of day. When time becomes free, whoever came first and fits gets a hold for as long as the salon's `waitlistOfferMinutes` and a message; to take it, confirm the booking. A guest gets `bookingToken` once: it opens the entry and what is offered.",
         tags,
         scope: "bookings:write",
         location: ({ id }: JoinedWaitlist, { salonId }: SalonRef) => `/salons/${salonId}/waitlist/${id}`,
@@ -67,7 +67,8 @@ export const waitlistRouter = router({
     .meta(
       rest(`POST ${ENTRY}/offer`, {
         summary: "Offer a time to somebody who waits",
-        description: "Holds it for half an hour and tells them. Refused as a booking at this time would be.",
+        description:
+          "Holds it for the salon's `waitlistOfferMinutes` and tells them. Refused as a booking at this time would be.",
         tags,
         scope: "bookings:write",
         problems: [409],

@@ -182,6 +182,7 @@ function rulesOf(of: OfSalon, query: RulesQuery): SQL<Rules> {
           'version', p.version, 'slotStepMinutes', p.slot_step_minutes, 'leadTimeMinutes', p.lead_time_minutes,
           'horizonDays', p.horizon_days, 'cancelWindowMinutes', p.cancel_window_minutes,
           'rescheduleWindowMinutes', p.reschedule_window_minutes, 'holdMinutes', p.hold_minutes,
+          'waitlistOfferMinutes', p.waitlist_offer_minutes,
           'requiresApproval', p.requires_approval, 'approvalMinutes', p.approval_minutes, 'lateCancel', p.late_cancel,
           'maxBookingsPerStaffPerDay', p.max_bookings_per_staff_per_day)
         from booking_policies p

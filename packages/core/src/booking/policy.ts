@@ -50,7 +50,7 @@ function colleagueOf({ role }: BookingRecord): Party | undefined {
 }
 
 function isOwn(userId: string, { booking: { bookerId, source }, client }: BookingRecord): boolean {
-  return (source === "api" && bookerId === userId) || client?.userId === userId;
+  return (source !== "salon" && bookerId === userId) || client?.userId === userId;
 }
 
 const SALONS_OWN: readonly Party[] = ["stylist", "receptionist", "manager", "key", "system"];

@@ -38,16 +38,21 @@ async function settleOffers(ctx: Ctx, tx: Tx, events: readonly EventRow[]): Prom
 
 const ENDINGS = new Set(["booking.cancelled", "booking.declined", "booking.released", "booking.expired"]);
 
-/** Where an event frees time. Of new rules nobody says which dates they concern. */
-function freedBy({ type, salonId, data, previous }: EventRow): Freed[] {
-  if (type === "salon.rules_changed" || type === "salon.published")
-    return [{ salonId, from: null, to: null }];
-  if (ENDINGS.has(type) || type === "time_off.deleted") return [spanOf(salonId, data)];
-  if (type === "booking.rescheduled" || type === "booking.updated")
-    return previous["startsAt"] || previous["endsAt"] ? [spanOf(salonId, { ...data, ...previous })] : [];
-  return [];
+/** Another's time, or shorter minutes beside longer ones, need not show in a booking's own. */
+const CHANGES = new Set(["booking.rescheduled", "booking.updated"]);
+const OPENINGS = new Set(["salon.rules_changed", "salon.published", "salon.restored"]);
+
+/**
+ * Where an event frees time. Of new rules nobody says which dates they concern; of people and clients, in which of the
+ * business's salons they are waited for.
+ */
+function freedBy({ type, businessId, salonId, data, previous }: EventRow): Freed[] {
+  if (OPENINGS.has(type) || (type === "salon.updated" && previous["timeZone"] !== undefined))
+    return [{ businessId, salonId, from: null, to: null }];
+  if (ENDINGS.has(type) || type === "time_off.deleted") return [spanOf(businessId, data)];
+  return CHANGES.has(type) ? [spanOf(businessId, { ...data, ...previous })] : [];
 }
 
-function spanOf(salonId: string, { startsAt, endsAt }: Readonly<Record<string, unknown>>): Freed {
-  return { salonId, from: String(startsAt), to: String(endsAt) };
+function spanOf(businessId: number, { startsAt, endsAt }: Readonly<Record<string, unknown>>): Freed {
+  return { businessId, salonId: null, from: String(startsAt), to: String(endsAt) };
 }

@@ -6,9 +6,6 @@ import type { FoundSalon } from "../salon/index.ts";
 import { moveEntry } from "./move-entry.ts";
 import type { EntryRow } from "./queries.ts";
 
-/** How long an offer stands. */
-export const OFFER_MINUTES = 30;
-
 /** Keeps a time for somebody who waits, for them to confirm. Throws `VisitRefused`. */
 export async function holdFor(
   ctx: Ctx,
@@ -24,7 +21,7 @@ export async function holdFor(
     asSalon: false,
     override: [],
     hold: true,
-    holdMinutes: OFFER_MINUTES,
+    isOffer: true,
     note: null,
     bookerId: entry.bookerId,
     heldBy: null,

@@ -3,6 +3,7 @@ import type { JoinedWaitlist, JoinWaitlist } from "@salon/contracts";
 import type { Tx } from "@salon/db";
 import { dayInterval } from "@salon/scheduling";
 import { rulesFor, visitRequestOf } from "../availability/index.ts";
+import type { Rules } from "../availability/index.ts";
 import { asStranger, isWelcome, mayBookForSalon, newBookingToken } from "../booking/index.ts";
 import { personServed } from "../booking/person-served/index.ts";
 import type { Ctx } from "../context.ts";
@@ -14,6 +15,7 @@ import type { FoundSalon } from "../salon/index.ts";
 import { actsForSalon } from "./policy.ts";
 import { factsOf, presentEntry } from "./present.ts";
 import { countWaiting, findEntry, insertEntry } from "./queries.ts";
+import { nextDayOpensAt } from "./rules.ts";
 
 const MOST = 1_000;
 
@@ -32,7 +34,7 @@ async function join(ctx: Ctx, input: JoinWaitlist): Promise<JoinedWaitlist> {
     const { salon, standing, now } = found;
     const asSalon = actsForSalon(standing, input.client);
     const range = rangeOf(input, found);
-    await expectOffered(tx, found, input);
+    const { horizonDays } = await expectOffered(tx, found, input);
     const isFull = (await countWaiting(tx, salon)) >= MOST;
     if (isFull || !(asSalon || (await isWelcome(tx, actor, salon.businessId, input))))
       throw new DomainError("limit_reached", "Too many wait for this salon already.");
@@ -43,6 +45,7 @@ async function join(ctx: Ctx, input: JoinWaitlist): Promise<JoinedWaitlist> {
     const { items, mode, maxWaitMinutes } = input;
     await insertEntry(tx, {
       ...range,
+      lookAt: nextDayOpensAt(range, salon, { now, horizonDays }),
       businessId: salon.businessId,
       id,
       salonId: salon.id,
@@ -86,7 +89,8 @@ function rangeOf({ from, to, after, before }: JoinWaitlist, { salon, now }: Foun
   };
 }
 
-async function expectOffered(tx: Tx, { salon }: FoundSalon, input: JoinWaitlist): Promise<void> {
+/** The salon's policy, which was read with what it offers. */
+async function expectOffered(tx: Tx, { salon }: FoundSalon, input: JoinWaitlist): Promise<Rules["policy"]> {
   const rules = await rulesFor(tx, salon, input, input);
   for (const { variantId, staffId } of input.items) {
     if (!rules.variants.some(({ id }) => id === variantId))
@@ -95,4 +99,5 @@ async function expectOffered(tx: Tx, { salon }: FoundSalon, input: JoinWaitlist)
       throw new DomainError("staff_not_bookable", "Nobody with this id works in this salon.");
   }
   visitRequestOf(input, rules, [], new Set());
+  return rules.policy;
 }

@@ -2,6 +2,7 @@ import type { Db, Tx } from "@salon/db";
 import { clients, salons, waitlistEntries } from "@salon/db/schema";
 import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import type { WaitlistEntry } from "@salon/contracts";
+import type { SQL } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { SalonRow } from "../salon/index.ts";
 
@@ -48,6 +49,10 @@ function selectEntries(db: Db) {
 export async function findEntry(db: Db, ofSalon: string, entryId: string): Promise<EntryRow | undefined> {
   const [found] = await selectEntries(db).where(and(eq(salonId, ofSalon), eq(id, entryId)));
   return found;
+}
+
+export async function findEntriesById(db: Db, salon: Salon, ids: readonly string[]): Promise<EntryRow[]> {
+  return selectEntries(db).where(and(isOf(salon), inArray(id, [...ids])));
 }
 
 export async function lockEntry(tx: Tx, ofSalon: string, entryId: string): Promise<void> {
@@ -105,8 +110,13 @@ export async function saveEntry(
   return saved;
 }
 
-/** A span that has become free in a salon; null: nobody knows where. */
-export type Freed = { readonly salonId: string; readonly from: string | null; readonly to: string | null };
+/** A span that has become free; null: in which salon of the business, or when, nobody knows. */
+export type Freed = {
+  readonly businessId: number;
+  readonly salonId: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+};
 
 /** Has those looked at who wait for time that some of this lies in. */
 export async function lookAgain(tx: Tx, freed: readonly Freed[]): Promise<void> {
@@ -118,8 +128,8 @@ export async function lookAgain(tx: Tx, freed: readonly Freed[]): Promise<void> 
       and(
         eq(status, "waiting"),
         sql`exists (
-          select from json_to_recordset(${JSON.stringify(freed)}::text::json) as f ("salonId" uuid, "from" timestamptz, "to" timestamptz)
-          where f."salonId" = ${salonId} and ${waitlistEntries.opensAt} < coalesce(f."to", 'infinity')
+          select from json_to_recordset(${JSON.stringify(freed)}::text::json) as f ("businessId" int, "salonId" uuid, "from" timestamptz, "to" timestamptz)
+          where f."businessId" = ${businessId} and coalesce(f."salonId", ${salonId}) = ${salonId} and ${waitlistEntries.opensAt} < coalesce(f."to", 'infinity')
             and ${waitlistEntries.endsAt} > coalesce(f."from", '-infinity'))`,
       ),
     );
@@ -177,17 +187,20 @@ export async function lockNextDue(tx: Tx): Promise<Entry | undefined> {
   return next;
 }
 
-/** Nothing is to be looked for until something becomes free, or so many seconds are over. */
+/** Nothing is to be looked for until something becomes free, or then. */
 export async function rest(
   tx: Tx,
   entry: Pick<Entry, "businessId" | "id">,
-  seconds: number | null,
+  until: Date | SQL | null,
 ): Promise<void> {
   await tx
     .update(waitlistEntries)
-    .set({ lookAt: seconds === null ? null : sql`now() + make_interval(secs => ${seconds})` })
+    .set({ lookAt: until })
     .where(and(eq(businessId, entry.businessId), eq(id, entry.id), eq(status, "waiting")));
 }
+
+/** After a time that was there and could not be had. */
+export const IN_TEN_SECONDS = sql`now() + interval '10 seconds'`;
 
 function isDue() {
   return and(eq(status, "waiting"), sql`${lookAt} <= now()`);

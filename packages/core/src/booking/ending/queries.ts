@@ -14,7 +14,7 @@ export async function lockOpenBookingsOf(tx: Tx, userId: string): Promise<string
         where c.user_id = ${userId} and b.status in ('held', 'pending', 'confirmed')
         union all
         select b.business_id, b.id from bookings b
-        where b.booker_id = ${userId} and b.source = 'api' and b.status = 'held')`,
+        where b.booker_id = ${userId} and b.source <> 'salon' and b.status = 'held')`,
     )
     .orderBy(asc(bookings.id))
     .for("no key update");

@@ -42,7 +42,7 @@ export function listOfSalon(
 /** What somebody booked, if not for a salon, or is served at. */
 export function listOfPerson(userId: string, filter: Filter, after: readonly string[] | undefined) {
   const own = sql`(${bookings.businessId}, ${bookings.id}) in (
-    select b.business_id, b.id from bookings b where b.booker_id = ${userId} and b.source = 'api'
+    select b.business_id, b.id from bookings b where b.booker_id = ${userId} and b.source <> 'salon'
     union all
     select b.business_id, b.id from clients c join bookings b on b.business_id = c.business_id and b.client_id = c.id
     where c.user_id = ${userId})`;

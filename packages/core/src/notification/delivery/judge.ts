@@ -56,7 +56,7 @@ function reachesAnybody({ delivery, isMember, salon }: Claimed, sandboxesTellAny
 }
 
 function isByGuest({ booking }: BookingRecord): boolean {
-  return booking.source === "api" && booking.bookerId === null;
+  return booking.source !== "salon" && booking.bookerId === null;
 }
 
 function addressOf({ client, delivery }: Claimed): string {

@@ -8,7 +8,7 @@ export type Addressee = { readonly userId: string } | { readonly clientId: strin
 
 /** Whoever booked; otherwise whoever is served: one of them, and their account if they have one. */
 export function customerOf({ source, bookerId, clientId, clientUserId }: Told): Addressee | undefined {
-  const userId = source === "api" && bookerId !== null ? bookerId : clientUserId;
+  const userId = source !== "salon" && bookerId !== null ? bookerId : clientUserId;
   if (userId !== null) return { userId };
   return clientId === null ? undefined : { clientId };
 }

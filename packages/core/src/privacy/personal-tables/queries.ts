@@ -52,7 +52,7 @@ const clientsOf = (userId: string) => sql`(${clients.businessId}, ${clients.id})
 
 /** Visits at which they are served, and those that they booked, if not for a salon that they work for. */
 const visitsOf = (userId: string) => sql`
-    select b.business_id, b.id from bookings b where b.booker_id = ${userId} and b.source = 'api'
+    select b.business_id, b.id from bookings b where b.booker_id = ${userId} and b.source <> 'salon'
     union all
     select b.business_id, b.id from clients c join bookings b on b.business_id = c.business_id and b.client_id = c.id
     where c.user_id = ${userId}`;
@@ -69,7 +69,7 @@ const filesOf = (userId: string) =>
 /** For visits at which they are served, and those that they booked themselves. */
 const paymentsOf = (userId: string) =>
   sql`(${payments.businessId}, ${payments.bookingId}) in (
-    select b.business_id, b.id from bookings b where b.booker_id = ${userId} and b.source = 'api'
+    select b.business_id, b.id from bookings b where b.booker_id = ${userId} and b.source <> 'salon'
     union all
     select b.business_id, b.id from clients c join bookings b on b.business_id = c.business_id and b.client_id = c.id
     where c.user_id = ${userId})`;
