@@ -122,6 +122,7 @@ export async function settle(
   const payment = { method: "card", amountMinor: 1000 };
   const paid = await as(world, owner, "POST", `/bookings/${completed.id}/payments`, payment);
   const [item] = confirmed["items"] as { id: string }[];
+  const { id: clientId } = confirmed["client"] as { id: string };
   const invitation = await invite(world, owner, salon.salonId, customer.email, "stylist");
   return {
     invitationId: invitation.id,
@@ -139,7 +140,10 @@ export async function settle(
     reviewedId: reviewed.id,
     reviewId,
     reviewPhotoId: await photograph(world, completed.id),
-    clientId: (confirmed["client"] as { id: string }).id,
+    pictureId: await portray(world, customer),
+    clientId,
+    clientFileId: await keepDocument(world, salon.salonId, { clientId }),
+    visitFileId: await keepDocument(world, salon.salonId, { bookingId: confirmed.id }),
     duplicateId: (await as(world, owner, "POST", `${path}/clients`, { name: "Alice, again" })).id,
     customerEmail: customer.email,
     staffFeed: await subscribe(world, stylist, salon.salonId, { staffId }),
@@ -208,12 +212,24 @@ async function subscribe(world: World, person: Person, salonId: string, whose: o
   return { id: made.id, token: new URL(String(made["url"])).searchParams.get("token") ?? "" };
 }
 
-/** A document of a salon's; its bytes nobody asks for. */
-async function keepDocument({ sql }: World, salonId: string): Promise<string> {
+/** Somebody's own picture, which they have not chosen yet. */
+async function portray({ sql }: World, { userId }: Person): Promise<string> {
   const id = randomUUID();
   await sql`
-    insert into files (id, business_id, salon_id, purpose, name, content_type, size_bytes, ready_at, attached_at)
-    select ${id}, business_id, id, 'document', 'prices.pdf', 'application/pdf', 200, now(), now()
+    insert into files (id, purpose, user_id, size_bytes, ready_at) values (${id}, 'user_photo', ${userId}, 1, now())`;
+  return id;
+}
+
+/** A document of a salon's, perhaps about a client or a visit; its bytes nobody asks for. */
+async function keepDocument(
+  { sql }: World,
+  salonId: string,
+  { clientId = null, bookingId = null }: { clientId?: string | null; bookingId?: string | null } = {},
+): Promise<string> {
+  const id = randomUUID();
+  await sql`
+    insert into files (id, business_id, salon_id, client_id, booking_id, purpose, name, content_type, size_bytes, ready_at, attached_at)
+    select ${id}, business_id, id, ${clientId}, ${bookingId}, 'document', 'prices.pdf', 'application/pdf', 200, now(), now()
     from salons where id = ${salonId}`;
   return id;
 }
