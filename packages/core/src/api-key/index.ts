@@ -4,9 +4,12 @@ import type { ApiKeyHolder, Deps } from "../context.ts";
 import { DomainError, invalidInput, notFound } from "../errors.ts";
 import { readClock } from "../salon/index.ts";
 import type { SalonRow } from "../salon/index.ts";
-import { countLive, findKey, isLiveNow, prepareFindLiveKey, recordUse } from "./queries.ts";
+import { countLive, findKeysById, isLiveNow, prepareFindLiveKey, recordUse } from "./queries.ts";
 import type { ApiKeyRow } from "./queries.ts";
 import { hashOf } from "./secret.ts";
+
+export { presentApiKey } from "./present.ts";
+export { findKeysById } from "./queries.ts";
 
 const MOST_LIVE = 50;
 
@@ -31,7 +34,7 @@ export function apiKeyFinder(
 
 /** A key of this salon. Throws `not_found`. */
 export async function openKey(db: Db, salon: SalonRow, keyId: string): Promise<ApiKeyRow> {
-  const found = await findKey(db, salon, keyId);
+  const [found] = await findKeysById(db, salon, [keyId]);
   if (!found) throw notFound("API key");
   return found;
 }

@@ -1,6 +1,6 @@
 import type { Db, Tx } from "@salon/db";
 import { apiKeys } from "@salon/db/schema";
-import { and, asc, count, eq, gt, isNull, not, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, not, or, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { SalonRow } from "../salon/index.ts";
 
@@ -56,12 +56,11 @@ export async function findKeys(
     .limit(limit + 1);
 }
 
-export async function findKey(db: Db, salon: Salon, keyId: string): Promise<ApiKeyRow | undefined> {
-  const [found] = await db
+export async function findKeysById(db: Db, salon: Salon, ids: readonly string[]): Promise<ApiKeyRow[]> {
+  return db
     .select()
     .from(apiKeys)
-    .where(and(isOf(salon), eq(apiKeys.id, keyId)));
-  return found;
+    .where(and(isOf(salon), inArray(apiKeys.id, [...ids])));
 }
 
 export async function isLiveNow(db: Db, { businessId, id }: Key): Promise<boolean> {

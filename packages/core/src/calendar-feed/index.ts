@@ -3,6 +3,9 @@ import type { Attachment } from "../ports.ts";
 import { inviteOf } from "./invite.ts";
 import type { Invitation } from "./invite.ts";
 
+export { presentFeed } from "./present.ts";
+export { findFeedsById } from "./queries.ts";
+
 /** A visit as its guest's calendar takes it from a mail: asked for, changed or called off. */
 export function inviteFor(
   ctx: Pick<Ctx, "calendars" | "links" | "settings">,

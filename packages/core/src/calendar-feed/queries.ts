@@ -43,8 +43,12 @@ export async function findFeeds(
 }
 
 export async function findFeed(db: Db, salon: Salon, feedId: string): Promise<FeedRow | undefined> {
-  const [found] = await selectFeeds(db).where(and(isOf(salon), eq(id, feedId)));
+  const [found] = await findFeedsById(db, salon, [feedId]);
   return found;
+}
+
+export async function findFeedsById(db: Db, salon: Salon, ids: readonly string[]): Promise<FeedRow[]> {
+  return selectFeeds(db).where(and(isOf(salon), inArray(id, [...ids])));
 }
 
 /** Somebody's membership, held so that it does not end meanwhile. */

@@ -4,7 +4,7 @@ import type { ClientRow } from "./queries.ts";
 
 export { isBlocked } from "./block-list/queries.ts";
 export { presentClient } from "./present.ts";
-export { findClient, lockClients } from "./queries.ts";
+export { findClient, findClientsById, lockClients } from "./queries.ts";
 export { seeClient } from "./see-client.ts";
 export type { ClientRow } from "./queries.ts";
 

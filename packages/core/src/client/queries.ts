@@ -61,6 +61,17 @@ export async function findClient(
   return found;
 }
 
+export async function findClientsById(
+  db: Db,
+  businessId: number,
+  ids: readonly string[],
+): Promise<ClientRow[]> {
+  return db
+    .select()
+    .from(clients)
+    .where(and(isKnown(businessId), inArray(clients.id, [...ids])));
+}
+
 /** Holds the rows of clients, in one order. */
 export async function lockClients(tx: Tx, businessId: number, ids: readonly string[]): Promise<ClientRow[]> {
   return tx

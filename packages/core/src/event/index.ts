@@ -55,6 +55,16 @@ const RULES = {
   staff: { rules: "staff", named: "staffId" },
 } as const satisfies Partial<Record<AuditSubject, object>>;
 
+/** What a change of rules is of: a thing of its own with its id, or else rules by their name. */
+export function ruledBy(data: Readonly<Record<string, unknown>>): { kind: string; id: string | undefined } {
+  const found = Object.entries(RULES).find(
+    ([, { rules, named }]) => rules === data["rules"] && named in data,
+  );
+  return found
+    ? { kind: found[0], id: String(data[found[1].named]) }
+    : { kind: String(data["rules"]), id: undefined };
+}
+
 type Thing = { readonly id: string };
 type ThingChange = { readonly action?: string } & (
   | { readonly before: Thing | null; readonly after: Thing }

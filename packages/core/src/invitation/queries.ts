@@ -1,7 +1,7 @@
 import type { InvitationStatus, InviteMember, ListInvitations } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { invitations, salonMembers, users } from "@salon/db/schema";
-import { and, desc, eq, getColumns, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, getColumns, inArray, isNull, or, sql } from "drizzle-orm";
 import { newId } from "../ids.ts";
 
 type SalonKey = { readonly businessId: number; readonly id: string };
@@ -38,6 +38,17 @@ export async function findInvitations(
     )
     .orderBy(desc(createdAt), desc(id))
     .limit(wanted.limit + 1);
+}
+
+export async function findInvitationsById(
+  db: Db,
+  salon: SalonKey,
+  ids: readonly string[],
+): Promise<InvitationRow[]> {
+  return db
+    .select(columns)
+    .from(invitations)
+    .where(and(isOf(salon), inArray(invitations.id, [...ids])));
 }
 
 /** A salon's invitation, held. */

@@ -12,7 +12,7 @@ import type { MemberRow } from "./queries.ts";
 export { joinSalon } from "./join-salon.ts";
 export { mayAppoint } from "./policy.ts";
 export { presentMember } from "./present.ts";
-export { findMember, lockMembers } from "./queries.ts";
+export { findMembersById, lockMembers } from "./queries.ts";
 
 /**
  * A member of a salon, for a caller who may, while nobody else changes the business's members. What the caller is there

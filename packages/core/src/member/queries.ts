@@ -1,7 +1,7 @@
 import type { Role } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { salonMembers, users } from "@salon/db/schema";
-import { and, asc, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { newId } from "../ids.ts";
 
 type SalonKey = { readonly businessId: number; readonly id: string };
@@ -28,8 +28,12 @@ export async function findMembers(
 }
 
 export async function findMember(db: Db, salon: SalonKey, memberId: string): Promise<MemberRow | undefined> {
-  const [found] = await selectMembers(db).where(and(isOf(salon), eq(salonMembers.id, memberId)));
+  const [found] = await findMembersById(db, salon, [memberId]);
   return found;
+}
+
+export async function findMembersById(db: Db, salon: SalonKey, ids: readonly string[]): Promise<MemberRow[]> {
+  return selectMembers(db).where(and(isOf(salon), inArray(salonMembers.id, [...ids])));
 }
 
 /** Holds all memberships of a business: two owners cannot both be the last but one to go. */

@@ -17,6 +17,19 @@ export async function findPayments(db: Db, { businessId, id }: Key): Promise<Pay
     .orderBy(asc(payments.createdAt), asc(payments.id));
 }
 
+export async function findPaymentsById(
+  db: Db,
+  { businessId, id: salonId }: Key,
+  ids: readonly string[],
+): Promise<PaymentRow[]> {
+  return db
+    .select()
+    .from(payments)
+    .where(
+      and(eq(payments.businessId, businessId), eq(payments.salonId, salonId), inArray(payments.id, [...ids])),
+    );
+}
+
 /** Throws `already_exists` where the provider's reference stands for another payment of the business. */
 export async function insertPayment(
   tx: Tx,

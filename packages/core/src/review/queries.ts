@@ -11,7 +11,7 @@ import {
   salons,
   users,
 } from "@salon/db/schema";
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -45,6 +45,22 @@ export async function findReviewOf(
   const isOfVisit = and(eq(reviews.businessId, businessId), eq(reviews.bookingId, id));
   const [found] = await selectReviews(db).where(and(isOfVisit, ne(reviews.status, "deleted")));
   return found;
+}
+
+/** Those of the ids that everybody may read. */
+export async function findPublishedById(
+  db: Db,
+  { businessId, id }: { readonly businessId: number; readonly id: string },
+  ids: readonly string[],
+): Promise<ReviewRecord[]> {
+  return selectReviews(db).where(
+    and(
+      eq(reviews.businessId, businessId),
+      eq(reviews.salonId, id),
+      eq(reviews.status, "published"),
+      inArray(reviews.id, [...ids]),
+    ),
+  );
 }
 
 type Asked = {

@@ -8,8 +8,8 @@ import { findSalon, lockSalon, readClock } from "./queries.ts";
 import type { FoundSalon } from "./queries.ts";
 
 export { mayEditSalon, maySeeSalon } from "./policy.ts";
-export { presentRating, presentSalon } from "./present.ts";
-export { readClock, salonColumns, saveSalon } from "./queries.ts";
+export { presentPolicy, presentRating, presentSalon } from "./present.ts";
+export { findPolicy, readClock, salonColumns, saveSalon } from "./queries.ts";
 export type { FoundSalon, PolicyRow, SalonRow } from "./queries.ts";
 
 /** The salon, for a caller who may: throws `unauthenticated`, `forbidden` or `not_found`. */

@@ -1,9 +1,10 @@
 import type { Db } from "@salon/db";
 import { notFound } from "../errors.ts";
 import type { SalonRow } from "../salon/index.ts";
-import { findStaffHoursVersion } from "./queries.ts";
+import { findHoursVersions } from "./queries.ts";
 
-export { findCalendars } from "./queries.ts";
+export { presentHours, presentOverride } from "./present.ts";
+export { findCalendars, findHoursVersions, findOverridesOn, findSchedulesIn } from "./queries.ts";
 
 /** Whose hours: the salon's (`staffId` null), or those of one of its staff. */
 export type HoursOwner = {
@@ -26,7 +27,7 @@ export async function ownerOfHours(
 ): Promise<HoursOwner> {
   const { businessId, id: salonId, hoursVersion } = salon;
   if (staffId === undefined) return { businessId, salonId, staffId: null, hoursVersion };
-  const ownVersion = await findStaffHoursVersion(db, salon, staffId);
-  if (ownVersion === undefined) throw notFound("staff member");
-  return { businessId, salonId, staffId, hoursVersion: ownVersion };
+  const [own] = await findHoursVersions(db, salon, [staffId]);
+  if (!own) throw notFound("staff member");
+  return { businessId, salonId, ...own };
 }

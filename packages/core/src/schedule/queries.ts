@@ -1,7 +1,7 @@
 import type { Db, Tx } from "@salon/db";
 import { salons, scheduleHours, scheduleOverrides, schedules, staff, staffSalons } from "@salon/db/schema";
 import type { Hours, Schedule, WorkingHours } from "@salon/scheduling";
-import { and, asc, between, eq, gt, gte, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, between, eq, gt, gte, inArray, isNull, lte, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { newId } from "../ids.ts";
 import type { HoursOwner } from "./index.ts";
@@ -10,24 +10,24 @@ import type { DateRange, HoursRules } from "./rules.ts";
 type SalonKey = { readonly businessId: number; readonly id: string };
 export type OverrideRow = typeof scheduleOverrides.$inferSelect;
 
-export async function findStaffHoursVersion(
+/** Of those of the ids that work in the salon. */
+export async function findHoursVersions(
   db: Db,
   { businessId, id }: SalonKey,
-  staffId: string,
-): Promise<number | undefined> {
-  const [found] = await db
-    .select({ hoursVersion: staffSalons.hoursVersion })
+  staffIds: readonly string[],
+): Promise<{ staffId: string; hoursVersion: number }[]> {
+  return db
+    .select({ staffId: staffSalons.staffId, hoursVersion: staffSalons.hoursVersion })
     .from(staffSalons)
     .innerJoin(staff, and(eq(staff.businessId, staffSalons.businessId), eq(staff.id, staffSalons.staffId)))
     .where(
       and(
         eq(staffSalons.businessId, businessId),
         eq(staffSalons.salonId, id),
-        eq(staffSalons.staffId, staffId),
+        inArray(staffSalons.staffId, [...staffIds]),
         isNull(staff.archivedAt),
       ),
     );
-  return found?.hoursVersion;
 }
 
 export async function findSchedules(db: Db, owner: HoursOwner): Promise<Schedule[]> {
@@ -36,15 +36,38 @@ export async function findSchedules(db: Db, owner: HoursOwner): Promise<Schedule
     .orderBy(...inOrder);
 }
 
+/** Those of a salon and of all its staff. */
+export async function findSchedulesIn(db: Db, { businessId, id }: SalonKey) {
+  return selectSchedules(db)
+    .where(and(eq(schedules.businessId, businessId), eq(schedules.salonId, id)))
+    .orderBy(...inOrder);
+}
+
+/** The days of a salon and of all its staff that are unlike others, of these dates. */
+export async function findOverridesOn(
+  db: Db,
+  { businessId, id }: SalonKey,
+  dates: readonly string[],
+): Promise<OverrideRow[]> {
+  return db
+    .select()
+    .from(scheduleOverrides)
+    .where(
+      and(
+        eq(scheduleOverrides.businessId, businessId),
+        eq(scheduleOverrides.salonId, id),
+        inArray(scheduleOverrides.date, [...dates]),
+      ),
+    );
+}
+
 /** The rules of a salon and of all its staff that matter on some dates. */
 export async function loadHoursRules(
   db: Db,
   { businessId, id, timeZone }: SalonKey & { readonly timeZone: string },
   { from, to }: DateRange,
 ): Promise<HoursRules> {
-  const weekly = await selectSchedules(db)
-    .where(and(eq(schedules.businessId, businessId), eq(schedules.salonId, id)))
-    .orderBy(...inOrder);
+  const weekly = await findSchedulesIn(db, { businessId, id });
   const dated = await db
     .select()
     .from(scheduleOverrides)

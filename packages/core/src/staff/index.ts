@@ -5,11 +5,12 @@ import { findStaff, isMember, lockStaff } from "./queries.ts";
 import type { FoundStaff } from "./queries.ts";
 
 export { dropUnfitMinutes, withdrawOffers } from "./offer/queries.ts";
-export type { FoundStaff, StaffRow } from "./queries.ts";
+export { presentStaff } from "./present.ts";
+export { findStaff, type FoundStaff, type StaffRow } from "./queries.ts";
 
 /** Somebody who works in this salon. Throws `not_found`. */
 export async function openStaff(db: Db, salon: SalonRow, staffId: string): Promise<FoundStaff> {
-  const found = await findStaff(db, salon, staffId);
+  const [found] = await findStaff(db, salon, [staffId]);
   if (!found) throw notFound("staff member");
   return found;
 }

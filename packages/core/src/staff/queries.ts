@@ -2,7 +2,7 @@ import type { ListOfSalon } from "@salon/contracts";
 import { constraintOf } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
 import { files, salonMembers, staff, staffSalons } from "@salon/db/schema";
-import { and, asc, eq, isNull, max, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, max, or, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Changes } from "../changes.ts";
 import { readCursor } from "../cursor.ts";
@@ -60,14 +60,14 @@ export async function listStaffOf(
     .limit(limit + 1);
 }
 
-export async function findStaff(db: Db, salon: Salon, staffId: string): Promise<FoundStaff | undefined> {
-  const [found] = await db
+/** Those of the ids that work in this salon. */
+export async function findStaff(db: Db, salon: Salon, ids: readonly string[]): Promise<FoundStaff[]> {
+  return db
     .select({ person: staff, offers: offersIn(salon), photo: files })
     .from(staff)
     .leftJoin(files, isPhotoOf(staff))
     .innerJoin(staffSalons, worksIn(salon))
-    .where(and(eq(staff.id, staffId), isNull(staff.archivedAt)));
-  return found;
+    .where(and(inArray(staff.id, [...ids]), isNull(staff.archivedAt)));
 }
 
 /** Taken before a person is changed: the managers of two branches may do so at once. */

@@ -1,2 +1,2 @@
 export { presentTimeOff } from "./present.ts";
-export { findTimeOff } from "./queries.ts";
+export { findTimeOffById } from "./queries.ts";

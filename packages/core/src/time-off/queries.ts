@@ -1,7 +1,7 @@
 import type { ListTimeOff } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { resources, staff, staffSalons, timeOff } from "@salon/db/schema";
-import { and, asc, eq, exists, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { newId } from "../ids.ts";
 import type { Period } from "./rules.ts";
 
@@ -84,8 +84,17 @@ export async function findTimeOff(
   salon: SalonKey,
   timeOffId: string,
 ): Promise<TimeOffRow | undefined> {
-  const [found] = await selectTimeOff(db, salon).where(and(isOf(db, salon), eq(timeOff.id, timeOffId)));
-  return found && flat(found);
+  const [found] = await findTimeOffById(db, salon, [timeOffId]);
+  return found;
+}
+
+export async function findTimeOffById(
+  db: Db,
+  salon: SalonKey,
+  ids: readonly string[],
+): Promise<TimeOffRow[]> {
+  const rows = await selectTimeOff(db, salon).where(and(isOf(db, salon), inArray(timeOff.id, [...ids])));
+  return rows.map(flat);
 }
 
 /** Ascending by start, one more than asked for. */

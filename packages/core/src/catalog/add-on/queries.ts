@@ -1,7 +1,7 @@
 import type { ListOfSalon } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { addOns, serviceAddOns } from "@salon/db/schema";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Changes } from "../../changes.ts";
 import { readCursor } from "../../cursor.ts";
@@ -39,12 +39,12 @@ export async function listAddOnsOf(
     .limit(limit + 1);
 }
 
-export async function findAddOn(db: Db, salon: Salon, addOnId: string): Promise<FoundAddOn | undefined> {
-  const [found] = await db
+/** Those of the ids that are on the menu. */
+export async function findAddOns(db: Db, salon: Salon, ids: readonly string[]): Promise<FoundAddOn[]> {
+  return db
     .select(whole)
     .from(addOns)
-    .where(and(liveOf(salon), eq(addOns.id, addOnId)));
-  return found;
+    .where(and(liveOf(salon), inArray(addOns.id, [...ids])));
 }
 
 export async function insertAddOn(tx: Tx, values: typeof addOns.$inferInsert): Promise<AddOnRow> {

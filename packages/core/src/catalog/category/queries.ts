@@ -1,7 +1,7 @@
 import type { ListOfSalon } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { serviceCategories } from "@salon/db/schema";
-import { and, asc, eq, isNull, max, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, max, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Changes } from "../../changes.ts";
 import { readCursor } from "../../cursor.ts";
@@ -33,16 +33,12 @@ export async function listCategories(
     .limit(limit + 1);
 }
 
-export async function findCategory(
-  db: Db,
-  salon: Salon,
-  categoryId: string,
-): Promise<CategoryRow | undefined> {
-  const [found] = await db
+/** Those of the ids that are on the menu. */
+export async function findCategories(db: Db, salon: Salon, ids: readonly string[]): Promise<CategoryRow[]> {
+  return db
     .select()
     .from(serviceCategories)
-    .where(and(liveOf(salon), eq(serviceCategories.id, categoryId)));
-  return found;
+    .where(and(liveOf(salon), inArray(serviceCategories.id, [...ids])));
 }
 
 /** A new category goes to the end of the menu. */

@@ -1,12 +1,15 @@
 import type { Db } from "@salon/db";
 import { invalidInput, notFound } from "../../errors.ts";
 import type { SalonRow } from "../../salon/index.ts";
-import { findService, findServiceIds } from "./queries.ts";
+import { findServiceIds, findServices } from "./queries.ts";
 import type { FoundService } from "./queries.ts";
+
+export { presentService } from "./present.ts";
+export { findServices } from "./queries.ts";
 
 /** A service on this salon's menu. Throws `not_found`. */
 export async function openService(db: Db, salon: SalonRow, serviceId: string): Promise<FoundService> {
-  const found = await findService(db, salon, serviceId);
+  const [found] = await findServices(db, salon, [serviceId]);
   if (!found) throw notFound("service");
   return found;
 }

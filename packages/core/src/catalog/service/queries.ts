@@ -72,16 +72,12 @@ export async function listServicesOf(
     .limit(limit + 1);
 }
 
-export async function findService(
-  db: Db,
-  salon: Salon,
-  serviceId: string,
-): Promise<FoundService | undefined> {
-  const [found] = await db
+/** Those of the ids that are on the menu. */
+export async function findServices(db: Db, salon: Salon, ids: readonly string[]): Promise<FoundService[]> {
+  return db
     .select(whole)
     .from(services)
-    .where(and(liveOf(salon), eq(services.id, serviceId)));
-  return found;
+    .where(and(liveOf(salon), inArray(services.id, [...ids])));
 }
 
 /** Those of the ids that are services on this salon's menu. */

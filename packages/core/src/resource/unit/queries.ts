@@ -1,7 +1,7 @@
 import type { ListOfSalon } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { resources } from "@salon/db/schema";
-import { and, asc, eq, isNull, max, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, max, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Changes } from "../../changes.ts";
 import { readCursor } from "../../cursor.ts";
@@ -25,12 +25,12 @@ export async function listUnits(db: Db, salon: Salon, { limit, cursor }: ListOfS
     .limit(limit + 1);
 }
 
-export async function findUnit(db: Db, salon: Salon, resourceId: string): Promise<UnitRow | undefined> {
-  const [found] = await db
+/** Those of the ids that are live units of this salon. */
+export async function findUnits(db: Db, salon: Salon, ids: readonly string[]): Promise<UnitRow[]> {
+  return db
     .select()
     .from(resources)
-    .where(and(ofSalon(salon), eq(resources.id, resourceId), isNull(resources.archivedAt)));
-  return found;
+    .where(and(ofSalon(salon), inArray(resources.id, [...ids]), isNull(resources.archivedAt)));
 }
 
 /** A new unit is chosen after the others. */

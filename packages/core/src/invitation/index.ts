@@ -1,0 +1,2 @@
+export { presentInvitation } from "./present.ts";
+export { findInvitationsById } from "./queries.ts";

@@ -1,0 +1,2 @@
+export { presentPayment } from "./present.ts";
+export { findPaymentsById } from "./queries.ts";
