@@ -15,6 +15,7 @@ import {
   sendNotifications,
   sweepDue,
   sweepFiles,
+  tellImpersonated,
   webhookSending,
 } from "@salon/core";
 import type { Ctx } from "@salon/core";
@@ -47,5 +48,6 @@ export function handlersOf(contextOf: (name: string) => Ctx): JobHandlers {
     removeFiles: () => removeFiles(contextOf("removeFiles")),
     sweepFiles: () => sweepFiles(contextOf("sweepFiles")),
     sendInvitation: (data) => sendInvitation(contextOf("sendInvitation"), data),
+    tellImpersonated: (data) => tellImpersonated(contextOf("tellImpersonated"), data),
   };
 }

@@ -15,6 +15,7 @@ export const JOB_NAMES = [
   "removeFiles",
   "sweepFiles",
   "sendInvitation",
+  "tellImpersonated",
 ] as const;
 
 type Nothing = Readonly<Record<string, never>>;
@@ -30,4 +31,5 @@ export type JobData = {
   readonly removeFiles: Nothing;
   readonly sweepFiles: Nothing;
   readonly sendInvitation: { readonly invitationId: string };
+  readonly tellImpersonated: { readonly userId: string; readonly sessionId: string };
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beginOn, sessionFinder } from "@salon/core";
+import { beginOn, createSystemCtx, sessionFinder, tellImpersonated } from "@salon/core";
 import { expect, test } from "vitest";
 import { outcomeOf } from "../testing/desk.ts";
 import { allPages } from "../testing/expectations.ts";
@@ -83,7 +83,7 @@ test("accounts are found by a part of the name or address, and told with what th
   expect(await sid.api.admin.getUser({ userId: olga.userId })).toMatchObject({
     email: olga.email,
     memberships: [{ salonId, role: "owner" }],
-    sessionCount: 0,
+    sessionCount: 1,
   });
   expect((await sid.api.admin.listAdmins({})).items).toMatchObject([
     { userId: sid.userId, level: "support" },
@@ -230,3 +230,40 @@ async function loggedOf({ sql }: TestApi, userId: string): Promise<string[]> {
     select action from audit_log where subject_id = ${userId} order by id desc`;
   return rows.map(({ action }) => action);
 }
+
+test("whoever an admin acts as is told at once and once, in their language, by their clock", async () => {
+  await using api = await openTestApi();
+  const [sue, olga] = [await api.signUp("Sue", { admin: "superadmin" }), await api.signUp("Olga")];
+  await olga.api.me.update({ locale: "de", timeZone: "America/New_York" });
+  const { userId } = olga;
+  const { expiresAt } = await sue.api.admin.impersonateUser({ userId, reason: "A secret complaint" });
+  const data = api.jobs.flatMap((job) => (job.name === "tellImpersonated" ? [job.data] : []))[0];
+  if (!data) throw new Error("There is no job");
+  const ctx = createSystemCtx(api.deps, "test");
+  // The session may be over before anybody hears of it.
+  await api.sql`delete from sessions where id = ${data.sessionId}`;
+  await Promise.all([tellImpersonated(ctx, data), tellImpersonated(ctx, data)]);
+  await tellImpersonated(ctx, data);
+  expect(api.mails).toHaveLength(1);
+  const [mail] = api.mails;
+  expect(mail).toMatchObject({ to: olga.email, id: data.sessionId });
+  const until = new Intl.DateTimeFormat("de-DE", { timeStyle: "short", timeZone: "America/New_York" });
+  expect(mail?.text).toContain(`${until.format(expiresAt)} (America/New_York)`);
+  expect(mail?.text).toContain("Guten Tag Olga,");
+  expect(mail?.text).not.toMatch(/secret|Sue/);
+  expect(JSON.stringify(data)).not.toContain(olga.email);
+});
+
+test("nobody is told of a session that there never was, nor who has been forgotten since", async () => {
+  await using api = await openTestApi();
+  const [sue, olga] = [await api.signUp("Sue", { admin: "superadmin" }), await api.signUp("Olga")];
+  const { userId } = olga;
+  const ctx = createSystemCtx(api.deps, "test");
+  await tellImpersonated(ctx, { userId, sessionId: randomUUID() });
+  await sue.api.admin.impersonateUser({ userId, reason });
+  const data = api.jobs.flatMap((job) => (job.name === "tellImpersonated" ? [job.data] : []))[0];
+  if (!data) throw new Error("There is no job");
+  await api.sql`update users set erased_at = now() where id = ${userId}`;
+  await tellImpersonated(ctx, data);
+  expect(api.mails).toEqual([]);
+});

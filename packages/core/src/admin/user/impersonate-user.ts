@@ -8,7 +8,7 @@ import { expectAdmin, mayImpersonate } from "../policy.ts";
 import { lockAccount } from "./queries.ts";
 import { canBeImpersonated } from "./rules.ts";
 
-/** A session as somebody else, marked as such wherever it acts. Throws `forbidden` for an admin and for whoever is banned or erased. */
+/** A session as somebody else, marked as such wherever it acts; they are told by mail. Throws `forbidden` for an admin and for whoever is banned or erased. */
 export async function impersonateUser(
   ctx: Ctx,
   { userId, minutes, reason }: ImpersonateUser,
@@ -29,6 +29,7 @@ export async function impersonateUser(
       after: { sessionId: id, expiresAt },
       reason,
     });
+    await ctx.enqueue(tx, { name: "tellImpersonated", data: { userId, sessionId: id } });
     const { name, email } = account.user;
     return { token, expiresAt, user: { id: userId, name, email } };
   });

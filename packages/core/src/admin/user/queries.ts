@@ -1,6 +1,6 @@
 import type { AdminLevel } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
-import { admins, sessions, users } from "@salon/db/schema";
+import { admins, auditLog, sessions, users } from "@salon/db/schema";
 import { and, count, desc, eq, gt, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { isId } from "../../ids.ts";
@@ -56,6 +56,32 @@ export async function countSessions(db: Db, userId: string): Promise<number> {
       and(eq(sessions.userId, userId), isNull(sessions.impersonatorId), gt(sessions.expiresAt, sql`now()`)),
     );
   return found?.sessions ?? 0;
+}
+
+/** When an admin began to act as somebody, and until when: the session itself may have ended since. */
+export async function findImpersonation(
+  db: Db,
+  userId: string,
+  sessionId: string,
+): Promise<{ from: Date; until: Date } | undefined> {
+  const { occurredAt, after } = auditLog;
+  const [found] = await db
+    .select({ from: occurredAt, until: sql<string>`${after} ->> 'expiresAt'` })
+    .from(auditLog)
+    .where(
+      and(
+        eq(auditLog.subjectId, userId),
+        eq(auditLog.action, "user.impersonated"),
+        sql`${after} ->> 'sessionId' = ${sessionId}`,
+      ),
+    );
+  return found && { from: found.from, until: new Date(found.until) };
+}
+
+/** Whether the person in whose name a session was opened has been told so. */
+export async function isTold(db: Db, sessionId: string): Promise<boolean> {
+  const isNote = and(eq(auditLog.subjectId, sessionId), eq(auditLog.action, "session.told"));
+  return (await db.select({ id: auditLog.id }).from(auditLog).where(isNote).limit(1)).length > 0;
 }
 
 export async function saveBan(tx: Tx, { user }: AccountRow, banned: boolean): Promise<AccountRow["user"]> {
