@@ -7,7 +7,7 @@ import type {
 import { HEADERS, problemName, type HeaderObjects, type Shared } from "./openapi-shared.ts";
 import { isNothing, type Operation } from "./operations.ts";
 import { isPage } from "./pages.ts";
-import { fieldsOf } from "./zod-shape.ts";
+import { defOf, fieldsOf } from "./zod-shape.ts";
 
 type Responses = ZodOpenApiOperationObject["responses"];
 
@@ -18,6 +18,7 @@ export function responses(operation: Operation, shared: Shared): Responses {
   for (const status of problems) shared.problems.add(status);
   return {
     [`${operation.status}`]: success(operation, shared),
+    ...(operation.output && defOf(operation.output).type === "optional" && { "204": nothing(shared) }),
     ...(operation.method === "GET" && { "304": { ...unchanged, ...tagged } }),
     ...Object.fromEntries(
       problems.map((status) => [status, { $ref: `#/components/responses/${problemName(status)}` }]),
@@ -39,6 +40,11 @@ function success(operation: Operation, shared: Shared): ZodOpenApiResponseObject
       },
     },
   };
+}
+
+/** An output that may be left out is answered without a body where it is. */
+function nothing(shared: Shared): ZodOpenApiResponseObject {
+  return { description: "Done", ...headersOf(shared.headers) };
 }
 
 const DESCRIPTIONS = { 200: "OK", 201: "Created", 202: "Accepted" } as const;

@@ -1,9 +1,11 @@
 import { merge } from "./intervals.ts";
-import type { Interval, Visit } from "./model.ts";
+import type { Interval, PlacedItem } from "./model.ts";
+
+type Taking = Interval & { readonly items: readonly Pick<PlacedItem, "taken">[] };
 
 /** What a booking writes: of each calendar the time it takes, joined where it overlaps or touches; the client's without buffers. */
 export function allocationsOf(
-  visit: Visit,
+  visit: Taking,
   clientCalendarId: number | null,
 ): (Interval & { readonly calendarId: number })[] {
   const taken = visit.items.flatMap((item) => item.taken);

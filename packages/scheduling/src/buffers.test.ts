@@ -63,7 +63,7 @@ test("a buffer lengthens what its segment takes: where nobody is at work, it is 
   };
   const world = salon(it, { resources: { chair: ["chair"], lamp: ["lamp"], basin: ["basin"] } });
   const { start, items } = visitAt(world, service, `${MONDAY}T10:00`);
-  const minutes = allocationsOf({ start, end: start + 3_600_000, date: MONDAY, items }, 7).map((taken) => [
+  const minutes = allocationsOf({ start, end: start + 3_600_000, items }, 7).map((taken) => [
     taken.calendarId,
     (taken.start - start) / 60_000,
     (taken.end - start) / 60_000,

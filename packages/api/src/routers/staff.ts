@@ -1,11 +1,14 @@
 import {
+  ArchiveStaff,
   CreateStaff,
   ListOfSalon,
   Staff,
   StaffPage,
   StaffRef,
   UpdateStaff,
-  VersionedStaffRef,
+  ReassignBookings,
+  ReassignedBookings,
+  StaffArchival,
   SetStaffServices,
   ShareStaff,
 } from "@salon/contracts";
@@ -15,11 +18,11 @@ import {
   createStaff,
   getStaff,
   listStaff,
+  reassignBookings,
   updateStaff,
   setStaffServices,
   shareStaff,
 } from "@salon/core";
-import { z } from "zod";
 import { open, rest } from "../rest.ts";
 import { procedure, router } from "../trpc.ts";
 
@@ -73,15 +76,27 @@ export const staffRouter = router({
   archive: procedure
     .meta(
       rest("DELETE /salons/{salonId}/staff/{staffId}", {
-        summary: "End a staff member's work in the salon",
+        summary: "End a staff member's work in the salon, or list the bookings in the way",
         tags,
         scope: "salon:write",
         problems: [409],
       }),
     )
-    .input(VersionedStaffRef)
-    .output(z.void())
+    .input(ArchiveStaff)
+    .output(StaffArchival.optional())
     .mutation(({ ctx, input }) => archiveStaff(ctx, input)),
+  reassignBookings: procedure
+    .meta(
+      rest("POST /salons/{salonId}/staff/{staffId}/reassign-bookings", {
+        summary: "Give a staff member's bookings to come to others, or list who would get them",
+        tags,
+        scope: "bookings:write",
+        problems: [409],
+      }),
+    )
+    .input(ReassignBookings)
+    .output(ReassignedBookings)
+    .mutation(({ ctx, input }) => reassignBookings(ctx, input)),
   setServices: procedure
     .meta(
       rest("PUT /salons/{salonId}/staff/{staffId}/services", {

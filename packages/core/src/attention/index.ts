@@ -5,7 +5,7 @@ import { lockCalendars } from "../calendar/index.ts";
 import type { Ctx } from "../context.ts";
 import { flagBookings, lockBookings } from "./queries.ts";
 
-export { findLiveBookings, findLiveBookingsOn } from "./queries.ts";
+export { findLiveBookings, findLiveBookingsOn, lockBookings } from "./queries.ts";
 export { presentAffected } from "./present.ts";
 export type { LiveBooking } from "./queries.ts";
 
@@ -33,7 +33,7 @@ export async function holdAffected(
 export async function markForAttention(
   ctx: Ctx,
   tx: Tx,
-  affected: readonly AffectedBooking[],
+  affected: readonly Pick<AffectedBooking, "id">[],
   { businessId, now }: { readonly businessId: number; readonly now: Date },
 ): Promise<void> {
   const flagged = await flagBookings(

@@ -1,5 +1,6 @@
 const KINDS: Readonly<Record<string, string>> = {
   excludedStaffIds: "staff",
+  toStaffIds: "staff",
   rescheduling: "booking",
   duplicateId: "client",
   "add-ons": "addOn",

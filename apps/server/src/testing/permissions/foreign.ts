@@ -21,6 +21,7 @@ const NAMED: Readonly<Record<string, (place: Place) => string>> = {
   salonId: ({ salonId }) => salonId,
   serviceIds: ({ serviceId }) => serviceId,
   staffId: ({ staffId }) => staffId,
+  toStaffIds: ({ staffId }) => staffId,
   userId: ({ userId }) => userId,
   variantId: ({ variantId }) => variantId,
   "variants.id": ({ variantId }) => variantId,
@@ -49,5 +50,6 @@ export function samplesOf({ variantId, resourceTypeId }: Place): Input {
     excludedStaffIds: [],
     photoIds: [],
     serviceIds: [],
+    toStaffIds: [],
   };
 }

@@ -22,6 +22,9 @@ export const PEOPLE_INPUTS: InputsOf<typeof PEOPLE> = {
   "staff.create": (place) => ({ ...salon(place), name: "Dora", services: [{ variantId: place.variantId }] }),
   "staff.update": (place) => ({ ...someone(place), title: "Colourist" }),
   "staff.archive": ({ salonId, idleStaffId }) => ({ salonId, staffId: idleStaffId }),
+  "staff.archive, dry run": (place) => ({ ...someone(place), dryRun: true }),
+  "staff.reassignBookings": someone,
+  "staff.reassignBookings, dry run": (place) => ({ ...someone(place), dryRun: true }),
   "staff.setServices": (place) => ({ ...someone(place), services: [{ variantId: place.variantId }] }),
   "staff.share": ({ salonId, branchStaffId }) => ({ salonId, staffId: branchStaffId }),
 

@@ -6,6 +6,9 @@ export const PEOPLE = {
   "staff.create": may(["M"], "salon:write"),
   "staff.update": may(["M"], "salon:write"),
   "staff.archive": may(["M"], "salon:write"),
+  "staff.archive, dry run": may(["M"], "salon:write"),
+  "staff.reassignBookings": may(["M"], "bookings:write"),
+  "staff.reassignBookings, dry run": may(["M"], "bookings:write"),
   "staff.setServices": may(["M"], "salon:write"),
   // A key is of one salon: who works in another is unknown to it.
   "staff.share": may(["M"], "salon:write", { key: 400 }),

@@ -1,4 +1,6 @@
+import { expect } from "vitest";
 import { serviceInput } from "../fixtures.ts";
+import { GUEST } from "../salon-with-bea.ts";
 import { by } from "./change.ts";
 import type { Prepare } from "./change.ts";
 
@@ -161,6 +163,22 @@ export const menuChanges = {
     return by(mona, async ({ staff }) => {
       await staff.archive({ salonId, staffId: id });
       return [{ action: "staff.archived", subjectId: id, before: { id, name: "Dora" }, after: null }];
+    });
+  },
+  "staff.reassignBookings": async ({ api, mona, salonId, cutId, annId, freeTime }) => {
+    const services = [{ variantId: cutId }];
+    const { id: staffId } = await mona.api.staff.create({ salonId, name: "Dora", services });
+    const visit = { salonId, startsAt: freeTime(), items: [{ variantId: cutId, staffId }], client: GUEST };
+    const { id } = await api.anybody.bookings.create(visit);
+    return by(mona, async ({ staff }) => {
+      await staff.reassignBookings({ salonId, staffId, toStaffIds: [annId] });
+      const of = (who: string, version: number) => ({
+        staffIds: [who],
+        items: [expect.objectContaining({ staffId: who })],
+        version,
+      });
+      const [before, after] = [of(staffId, 1), of(annId, 2)];
+      return [{ action: "booking.updated", subjectId: id, before, after }];
     });
   },
   "staff.setServices": async ({ mona, salonId, cutId, colourId }) => {
