@@ -20,6 +20,7 @@ import { resourcesRouter } from "./routers/resources.ts";
 import { reviewsRouter } from "./routers/reviews.ts";
 import { salonsRouter } from "./routers/salons.ts";
 import { schedulesRouter } from "./routers/schedules.ts";
+import { seriesRouter } from "./routers/series.ts";
 import { serviceCategoriesRouter } from "./routers/service-categories.ts";
 import { servicesRouter } from "./routers/services.ts";
 import { staffRouter } from "./routers/staff.ts";
@@ -52,6 +53,7 @@ export const appRouter = router({
   reviews: reviewsRouter,
   salons: salonsRouter,
   schedules: schedulesRouter,
+  series: seriesRouter,
   serviceCategories: serviceCategoriesRouter,
   services: servicesRouter,
   staff: staffRouter,

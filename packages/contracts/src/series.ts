@@ -13,8 +13,16 @@ export const MOST_OCCURRENCES = 52;
 export const ON_CONFLICT = ["fail", "skip"] as const;
 /** Which visits an edit means: the one that is named, those from it on, or every one. */
 export const SERIES_SCOPES = ["this", "following", "all"] as const;
-/** What becomes of a visit; `kept`: it stays as it is, and no time was looked for. */
-export const OCCURRENCE_OUTCOMES = ["booked", "moved", "updated", "cancelled", "kept", "conflict"] as const;
+/** What becomes of a visit; `possible`: it would be done; `kept`: it stays as it is, and no time was looked for. */
+export const OCCURRENCE_OUTCOMES = [
+  "possible",
+  "booked",
+  "moved",
+  "updated",
+  "cancelled",
+  "kept",
+  "conflict",
+] as const;
 
 const onConflict = { onConflict: z.enum(ON_CONFLICT).default("fail") };
 

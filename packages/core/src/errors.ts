@@ -7,6 +7,8 @@ export type ErrorDetails = {
   readonly errors?: readonly InputProblem[];
   /** Near slots, where one that was asked for has gone. */
   readonly alternatives?: readonly unknown[];
+  /** What becomes of each visit of a series. */
+  readonly occurrences?: readonly unknown[];
   /** The nearest instants to a local time that does not exist, or exists twice. */
   readonly suggestions?: readonly Date[];
   readonly missing?: readonly string[];

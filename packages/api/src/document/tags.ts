@@ -11,6 +11,7 @@ export const TAGS = [
   { name: "Time off", description: "When somebody or something is not there" },
   { name: "Availability", description: "Bookable starts, and why one is none" },
   { name: "Bookings", description: "From a hold to a completed visit" },
+  { name: "Booking series", description: "A visit every so many weeks, booked and changed together" },
   { name: "Calendars", description: "Visits in other programs' calendars (RFC 5545)" },
   { name: "Notifications", description: "What people are told of bookings, and how" },
   { name: "Waitlist", description: "Waiting for time to become free" },

@@ -11,6 +11,7 @@ import { notificationChanges } from "./notifications.ts";
 import { paymentChanges } from "./payments.ts";
 import { peopleChanges } from "./people.ts";
 import { reviewChanges } from "./reviews.ts";
+import { seriesChanges } from "./series.ts";
 import { waitlistChanges } from "./waitlist.ts";
 import { salonChanges } from "./salon.ts";
 import { webhookChanges } from "./webhooks.ts";
@@ -44,5 +45,6 @@ export const CHANGES = {
   ...peopleChanges,
   ...reviewChanges,
   ...salonChanges,
+  ...seriesChanges,
   ...webhookChanges,
 } as const satisfies Readonly<Record<Exclude<MutationPath, keyof typeof CHANGELESS>, Prepare>>;

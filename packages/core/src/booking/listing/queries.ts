@@ -10,6 +10,7 @@ type Filter = {
   readonly status?: readonly BookingStatus[] | undefined;
   readonly staffId?: string | undefined;
   readonly clientId?: string | undefined;
+  readonly seriesId?: string | undefined;
   readonly updatedSince?: Date | undefined;
 };
 
@@ -31,6 +32,7 @@ export function listOfSalon(
     eq(bookings.salonId, id),
     overlapping(filter),
     filter.clientId === undefined ? undefined : eq(bookings.clientId, filter.clientId),
+    filter.seriesId === undefined ? undefined : eq(bookings.seriesId, filter.seriesId),
     filter.updatedSince && gte(bookings.updatedAt, filter.updatedSince),
     filter.staffId === undefined ? undefined : servedBy(eq(bookingItems.staffId, filter.staffId)),
     ownUserId === null ? undefined : servedBy(eq(staff.userId, ownUserId)),

@@ -1,0 +1,222 @@
+import type { Db, Tx } from "@salon/db";
+import { bookingItems, bookings, bookingSeries, clients, staff } from "@salon/db/schema";
+import { and, asc, eq, getColumns, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { BookingRow } from "../record.ts";
+
+export type SeriesRow = typeof bookingSeries.$inferSelect;
+/** A series, and whom it is for. */
+export type SeriesFor = {
+  readonly series: SeriesRow;
+  readonly client: { readonly id: string; readonly name: string };
+};
+export type SeriesKey = Pick<SeriesRow, "businessId" | "id">;
+
+export async function findSeries(db: Db, seriesId: string): Promise<SeriesFor | undefined> {
+  const [found] = await selectSeries(db).where(eq(bookingSeries.id, seriesId));
+  return found;
+}
+
+type Listing = { readonly after: readonly string[] | undefined; readonly limit: number };
+type OfSalon = {
+  readonly businessId: number;
+  readonly id: string;
+  /** The account in whose calendar a visit must be, or null. */
+  readonly ownUserId: string | null;
+  readonly clientId: string | undefined;
+};
+
+/** In the order in which they were made, one more than asked for. */
+export async function findSeriesOfSalon(
+  db: Db,
+  { businessId, id, ownUserId, clientId }: OfSalon,
+  { after, limit }: Listing,
+): Promise<SeriesFor[]> {
+  return selectSeries(db)
+    .where(
+      and(
+        eq(bookingSeries.businessId, businessId),
+        eq(bookingSeries.salonId, id),
+        clientId === undefined ? undefined : eq(bookingSeries.clientId, clientId),
+        ownUserId === null ? undefined : isServedBy(ownUserId),
+        isAfter(after),
+      ),
+    )
+    .orderBy(asc(bookingSeries.createdAt), asc(bookingSeries.id))
+    .limit(limit + 1);
+}
+
+/** Those that somebody made, if not for a salon, or is served at. */
+export async function findSeriesOfPerson(
+  db: Db,
+  userId: string,
+  { after, limit }: Listing,
+): Promise<SeriesFor[]> {
+  const own = sql`(${bookingSeries.businessId}, ${bookingSeries.id}) in (
+    select s.business_id, s.id from booking_series s where s.booker_id = ${userId} and s.source <> 'salon'
+    union all
+    select s.business_id, s.id from clients c
+      join booking_series s on s.business_id = c.business_id and s.client_id = c.id
+    where c.user_id = ${userId})`;
+  return selectSeries(db)
+    .where(and(own, isAfter(after)))
+    .orderBy(asc(bookingSeries.createdAt), asc(bookingSeries.id))
+    .limit(limit + 1);
+}
+
+function selectSeries(db: Db) {
+  return db
+    .select({ series: bookingSeries, client: { id: clients.id, name: clients.name } })
+    .from(bookingSeries)
+    .innerJoin(
+      clients,
+      and(eq(clients.businessId, bookingSeries.businessId), eq(clients.id, bookingSeries.clientId)),
+    )
+    .$dynamic();
+}
+
+function isAfter(after: readonly string[] | undefined): SQL | undefined {
+  const [createdAt = "", id = ""] = after ?? [];
+  return (
+    after && sql`(${bookingSeries.createdAt}, ${bookingSeries.id}) > (${createdAt}::timestamptz, ${id}::uuid)`
+  );
+}
+
+function isServedBy(userId: string): SQL {
+  return sql`exists (
+    select from ${bookings}
+      join ${bookingItems} on ${bookingItems.businessId} = ${bookings.businessId} and ${bookingItems.bookingId} = ${bookings.id}
+      join ${staff} on ${staff.businessId} = ${bookingItems.businessId} and ${staff.id} = ${bookingItems.staffId}
+    where ${bookings.businessId} = ${bookingSeries.businessId} and ${bookings.seriesId} = ${bookingSeries.id}
+      and ${staff.userId} = ${userId})`;
+}
+
+const NEXT = { version: sql`${bookings.version} + 1`, updatedAt: sql`statement_timestamp()` };
+const OF_BOOKING = getColumns(bookings);
+
+/** The visits of a series, in the order of its rule. */
+export function visitsOf({ businessId, id }: SeriesKey) {
+  return {
+    where: and(eq(bookings.businessId, businessId), eq(bookings.seriesId, id)),
+    orderBy: [asc(bookings.seriesLocalStart), asc(bookings.id)],
+  };
+}
+
+/** Holds a series: its bookings, in one order, and then itself. Whoever holds one of these and wants the other does so, too. */
+export async function lockSeries(tx: Tx, seriesId: string): Promise<void> {
+  const { businessId, id } = bookingSeries;
+  await tx
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(
+      sql`(${bookings.businessId}, ${bookings.seriesId}) in (${tx
+        .select({ businessId, id })
+        .from(bookingSeries)
+        .where(eq(id, seriesId))})`,
+    )
+    .orderBy(asc(bookings.id))
+    .for("no key update");
+  await tx.select({ id }).from(bookingSeries).where(eq(id, seriesId)).for("no key update");
+}
+
+export async function insertSeries(
+  tx: Tx,
+  values: Omit<SeriesRow, "version" | "createdAt" | "updatedAt">,
+): Promise<SeriesRow> {
+  const at = { createdAt: sql`statement_timestamp()`, updatedAt: sql`statement_timestamp()` };
+  const [series] = await tx
+    .insert(bookingSeries)
+    .values({ ...values, ...at })
+    .returning();
+  if (!series) throw new Error("INSERT … RETURNING gave no row");
+  return series;
+}
+
+export async function saveSeries(
+  tx: Tx,
+  { businessId, id, version }: SeriesRow,
+  changes: Partial<Pick<SeriesRow, "localStart" | "timeZone">>,
+): Promise<SeriesRow> {
+  const [saved] = await tx
+    .update(bookingSeries)
+    .set({ ...changes, version: version + 1, updatedAt: sql`statement_timestamp()` })
+    .where(and(eq(bookingSeries.businessId, businessId), eq(bookingSeries.id, id)))
+    .returning();
+  if (!saved) throw new Error("UPDATE … RETURNING gave no row");
+  return saved;
+}
+
+/** Gives visits of a series other wall times by its rule, wherever they are themselves: their own version stays. */
+export async function saveRuleTimes(
+  tx: Tx,
+  businessId: number,
+  times: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (times.size === 0) return;
+  const rows = sql`unnest(${listOf([...times.keys()])}::uuid[], ${listOf([...times.values()])}::text[]) as given (id, local_start)`;
+  await tx
+    .update(bookings)
+    .set({ seriesLocalStart: sql`given.local_start` })
+    .from(rows)
+    .where(and(eq(bookings.businessId, businessId), sql`${bookings.id} = given.id`));
+}
+
+type Moved = Pick<
+  BookingRow,
+  "id" | "startsAt" | "endsAt" | "localStart" | "timeZone" | "note" | "overrides" | "needsAttention"
+>;
+
+/** Saves changes of several bookings that are held, each as its next version. */
+export async function saveMoved(
+  tx: Tx,
+  businessId: number,
+  changed: readonly Moved[],
+): Promise<BookingRow[]> {
+  if (changed.length === 0) return [];
+  const given = JSON.stringify(changed.map(movedFields));
+  return tx
+    .update(bookings)
+    .set({
+      startsAt: sql`given."startsAt"`,
+      endsAt: sql`given."endsAt"`,
+      localStart: sql`given."localStart"`,
+      timeZone: sql`given."timeZone"`,
+      note: sql`given.note`,
+      overrides: sql`given.overrides`,
+      needsAttention: sql`given."needsAttention"`,
+      ...NEXT,
+    })
+    .from(
+      sql`json_to_recordset(${given}::text::json) as given (id uuid, "startsAt" timestamptz, "endsAt" timestamptz,
+        "localStart" text, "timeZone" text, note text, overrides text[], "needsAttention" boolean)`,
+    )
+    .where(and(eq(bookings.businessId, businessId), sql`${bookings.id} = given.id`))
+    .returning(OF_BOOKING);
+}
+
+function movedFields({ id, startsAt, endsAt, localStart, timeZone, note, overrides, needsAttention }: Moved) {
+  return { id, startsAt, endsAt, localStart, timeZone, note, overrides, needsAttention };
+}
+
+type Cancelled = Pick<BookingRow, "id" | "status" | "late">;
+
+export async function saveCancelled(
+  tx: Tx,
+  businessId: number,
+  cancelled: readonly Cancelled[],
+  cancelReason: string | null,
+): Promise<BookingRow[]> {
+  return tx
+    .update(bookings)
+    .set({ status: sql`given.status`, late: sql`given.late`, cancelReason, ...NEXT })
+    .from(
+      sql`json_to_recordset(${JSON.stringify(cancelled)}::text::json) as given (id uuid, status booking_status, late boolean)`,
+    )
+    .where(and(eq(bookings.businessId, businessId), sql`${bookings.id} = given.id`))
+    .returning(OF_BOOKING);
+}
+
+/** An array literal: a bound JavaScript array would become a list of parameters. */
+function listOf(texts: readonly string[]): string {
+  return `{${texts.join(",")}}`;
+}

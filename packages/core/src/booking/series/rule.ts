@@ -1,0 +1,49 @@
+import { MOST_OCCURRENCES } from "@salon/contracts";
+import type { CreateBookingSeries } from "@salon/contracts";
+import { addDays, renderLocal, resolveLocal } from "@salon/scheduling";
+import type { Instant } from "@salon/scheduling";
+import { invalidInput } from "../../errors.ts";
+
+/** What a salon's clock shows, `YYYY-MM-DDTHH:mm:ss`. */
+export type WallTime = string;
+
+type Rule = Pick<CreateBookingSeries, "everyWeeks" | "count" | "until">;
+
+const DAY_MS = 86_400_000;
+
+export function wallTimeAt(instant: Instant, timeZone: string): WallTime {
+  return renderLocal(instant, timeZone).slice(0, "YYYY-MM-DDTHH:mm:ss".length);
+}
+
+/** When each visit is by the rule: the same wall time every so many weeks. Throws `invalid_input` for an `until` out of reach. */
+export function wallTimesOf(first: WallTime, { everyWeeks, count, until }: Rule): WallTime[] {
+  const [date = "", time = ""] = first.split("T");
+  const days = 7 * everyWeeks;
+  const times = count ?? 1 + Math.floor((Date.parse(until ?? date) - Date.parse(date)) / DAY_MS / days);
+  if (times < 2) throw invalidInput("/until", "too_early", "A series has two visits at least.");
+  if (times > MOST_OCCURRENCES)
+    throw invalidInput("/until", "too_late", `A series has ${MOST_OCCURRENCES} visits at the most.`);
+  return Array.from({ length: times }, (_, index) => `${addDays(date, index * days)}T${time}`);
+}
+
+/** What a rule's wall time means: the first of two; undefined where the clocks skip it. */
+export function instantOf(wallTime: WallTime, timeZone: string): Instant | undefined {
+  const resolved = resolveLocal(wallTime, timeZone);
+  switch (resolved.kind) {
+    case "instant":
+      return resolved.instant;
+    case "ambiguous":
+      return resolved.both[0];
+    case "nonexistent":
+      return undefined;
+  }
+}
+
+/** By how much hands and calendar leaf are turned from one wall time to another. */
+export function shiftBetween(from: WallTime, to: WallTime): number {
+  return Date.parse(`${to}Z`) - Date.parse(`${from}Z`);
+}
+
+export function shifted(wallTime: WallTime, shiftMs: number): WallTime {
+  return new Date(Date.parse(`${wallTime}Z`) + shiftMs).toISOString().slice(0, wallTime.length);
+}

@@ -1,0 +1,61 @@
+import type { EventType } from "@salon/contracts";
+import { formerFields } from "../../changes.ts";
+import type { NewEvent } from "../../event/index.ts";
+import { bookingEvent } from "../booking-event.ts";
+import type { BookingRecord } from "../record.ts";
+import type { SeriesRow } from "./queries.ts";
+
+export type Told = Pick<BookingRecord, "booking" | "items" | "lines">;
+/** A visit that an operation on its series has changed. */
+export type Changed = { readonly type: EventType; readonly after: Told; readonly before?: Told };
+
+type Happened = {
+  readonly type: "series.created" | "series.updated" | "series.cancelled";
+  readonly now: Date;
+  readonly after: SeriesRow;
+  readonly before?: SeriesRow;
+  /** In the order of the rule. */
+  readonly visits: readonly Changed[];
+};
+
+/** What happened to a series, and to each of its visits that it changed: these are told of together. */
+export function seriesEvents(happened: Happened): NewEvent[] {
+  const { now, visits } = happened;
+  const own = visits.map(({ type, after, before }) => {
+    const event = bookingEvent(type, now, after, before);
+    return { ...event, data: { ...event.data, bySeries: true } };
+  });
+  return [seriesEvent(happened), ...own];
+}
+
+function seriesEvent({ type, now, after, before, visits }: Happened): NewEvent {
+  const data = factsOf(after);
+  const bookings = visits.map(({ type: change, after: { booking } }) => ({
+    id: booking.id,
+    version: booking.version,
+    status: booking.status,
+    startsAt: booking.startsAt,
+    change,
+  }));
+  return {
+    type,
+    salon: { businessId: after.businessId, id: after.salonId },
+    subjectId: after.id,
+    occurredAt: now,
+    data: { ...data, staffIds: staffIdsOf(visits.map((visit) => visit.after)), bookings },
+    previous: {
+      ...(before && formerFields(factsOf(before), data)),
+      staffIds: staffIdsOf(visits.flatMap((visit) => visit.before ?? [])),
+    },
+    audit: { before: before ? factsOf(before) : null, after: data },
+  };
+}
+
+function factsOf(series: SeriesRow): Record<string, unknown> {
+  const { id, clientId, everyWeeks, count, until, localStart, timeZone, version } = series;
+  return { id, clientId, everyWeeks, count, until, localStart, timeZone, version };
+}
+
+function staffIdsOf(told: readonly Told[]): string[] {
+  return [...new Set(told.flatMap(({ items }) => items.map(({ staffId }) => staffId)))];
+}
