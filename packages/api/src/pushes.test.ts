@@ -114,7 +114,7 @@ test("a device goes with its session, and an ended one registers none", async ()
   );
 });
 
-test("an admin who acts as somebody gets none of their pushes", async () => {
+test("an admin who acts as somebody gets none of their pushes, and ends none", async () => {
   await using api = await openTestApi();
   const alice = await api.signUp("Alice");
   const { userId, sessionId } = alice;
@@ -125,8 +125,11 @@ test("an admin who acts as somebody gets none of their pushes", async () => {
     sessionId,
     impersonatorId: randomUUID(),
   };
+  const { id: deviceId } = await alice.api.devices.register(phone("Phone"));
   const { devices } = api.as(actor);
   await expect(devices.register(phone("Phone"))).rejects.toMatchObject(refusedWith("forbidden"));
+  await expect(devices.remove({ deviceId })).rejects.toMatchObject(refusedWith("forbidden"));
+  expect(await devicesOf(alice)).toEqual(["Phone"]);
 });
 
 test("each device of the recipient is pushed to once, in its language, with what the app opens", async () => {

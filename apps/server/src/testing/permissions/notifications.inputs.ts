@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { InputsOf } from "./inputs.ts";
 import type { NOTIFICATIONS } from "./notifications.table.ts";
 
 export const NOTIFICATION_INPUTS: InputsOf<typeof NOTIFICATIONS> = {
   "devices.list": () => ({}),
-  "devices.register": () => ({ platform: "ios", token: randomUUID() }),
+  "devices.register": () => ({ platform: "ios", token: "the token of a new phone" }),
   "devices.remove": ({ deviceId }) => ({ deviceId }),
   "notifications.list": () => ({}),
   "notifications.read": ({ notificationId }) => ({ notificationId }),

@@ -7,7 +7,7 @@ export const NOTIFICATIONS = {
   "devices.list": mayAtAll(["C"], "no key"),
   // What an admin registers as somebody else would show the admin what only the person is told.
   "devices.register": mayAtAll(["C"], "no key", IN_OWN_NAME),
-  "devices.remove": mayAtAll(["its C"], "no key", { ...Object.fromEntries(FOR_OTHERS), ...IN_OWN_NAME }),
+  "devices.remove": mayAtAll(["its C"], "no key", Object.fromEntries(FOR_OTHERS)),
   "notifications.list": mayAtAll(["C"], "no key"),
   "notifications.read": mayAtAll(["its C"], "no key", Object.fromEntries(FOR_OTHERS)),
   "notifications.readAll": mayAtAll(["C"], "no key"),
