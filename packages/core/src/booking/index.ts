@@ -13,5 +13,6 @@ export { presentBooking } from "./record.ts";
 export { findBookingsById } from "./queries.ts";
 export { deadlines, totalOf, type BookingRecord } from "./record.ts";
 export { releaseExpiredHolds } from "./release-expired-holds.ts";
+export { moveSeries } from "./series/queries.ts";
 export { tellOfBookings } from "./tell-of-bookings.ts";
 export { sweepSalon } from "./due/sweep-due.ts";

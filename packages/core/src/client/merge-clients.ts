@@ -1,6 +1,6 @@
 import type { Client, MergeClients } from "@salon/contracts";
 import type { Tx } from "@salon/db";
-import { releaseExpiredHolds, tellOfBookings } from "../booking/index.ts";
+import { moveSeries, releaseExpiredHolds, tellOfBookings } from "../booking/index.ts";
 import { lockCalendars } from "../calendar/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError, expectVersion, invalidInput, notFound } from "../errors.ts";
@@ -42,6 +42,7 @@ export async function mergeClients(ctx: Ctx, input: MergeClients): Promise<Clien
       now,
     );
     const moved = await moveBookings(tx, duplicate, client);
+    await moveSeries(tx, duplicate, client.id);
     await archiveInto(tx, duplicate, client.id);
     await moveIntakes(tx, duplicate, client.id);
     const kept = presentClient(await saveClient(tx, client, merged(client, duplicate)));

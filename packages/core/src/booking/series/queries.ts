@@ -146,6 +146,22 @@ export async function saveSeries(
   return saved;
 }
 
+/** Gives the series of one record to another, with the bookings. */
+export async function moveSeries(
+  tx: Tx,
+  { businessId, id }: { readonly businessId: number; readonly id: string },
+  keptId: string,
+): Promise<void> {
+  await tx
+    .update(bookingSeries)
+    .set({
+      clientId: keptId,
+      version: sql`${bookingSeries.version} + 1`,
+      updatedAt: sql`statement_timestamp()`,
+    })
+    .where(and(eq(bookingSeries.businessId, businessId), eq(bookingSeries.clientId, id)));
+}
+
 /** Gives visits of a series other wall times by its rule, wherever they are themselves: their own version stays. */
 export async function saveRuleTimes(
   tx: Tx,

@@ -4,6 +4,7 @@ import {
   bookingItems,
   bookingPriceLines,
   bookings,
+  bookingSeries,
   invitations,
   notifications,
   payments,
@@ -76,8 +77,31 @@ export async function deleteUnusedBookings(tx: Tx, limit: number): Promise<numbe
   const rows = keysOf(unused);
   for (const part of [bookingPriceLines, bookingItems])
     await tx.delete(part).where(sql`(${part.businessId}, ${part.bookingId}) in (${rows})`);
-  await tx.delete(bookings).where(sql`(${bookings.businessId}, ${bookings.id}) in (${rows})`);
+  const deleted = await tx
+    .delete(bookings)
+    .where(sql`(${bookings.businessId}, ${bookings.id}) in (${rows})`)
+    .returning({ businessId: bookings.businessId, seriesId: bookings.seriesId });
+  await deleteEmptySeries(tx, deleted);
   return unused.length;
+}
+
+/** A series goes with the last of its visits. */
+async function deleteEmptySeries(
+  tx: Tx,
+  deleted: readonly { readonly businessId: number; readonly seriesId: string | null }[],
+): Promise<void> {
+  const { businessId, id } = bookingSeries;
+  const touched = deleted.flatMap((one) =>
+    one.seriesId === null ? [] : [{ businessId: one.businessId, id: one.seriesId }],
+  );
+  if (touched.length === 0) return;
+  await tx.delete(bookingSeries).where(
+    and(
+      sql`(${businessId}, ${id}) in (${keysOf(touched)})`,
+      sql`not exists (select from ${bookings}
+        where ${bookings.businessId} = ${businessId} and ${bookings.seriesId} = ${id})`,
+    ),
+  );
 }
 
 /** Deletes some of what went to webhooks long ago, or waited in vain; how many. Events stay, and may be sent again. */

@@ -12,6 +12,7 @@ const {
   accounts,
   admins,
   bookings,
+  bookingSeries,
   calendarFeeds,
   clients,
   devices,
@@ -94,6 +95,15 @@ const waitlistOf = (userId: string) =>
     union all
     select w.business_id, w.id from clients c
     join waitlist_entries w on w.business_id = c.business_id and w.client_id = c.id
+    where c.user_id = ${userId})`;
+
+/** Those that they booked, if not for a salon, and those at which they are served. */
+const seriesOf = (userId: string) =>
+  sql`(${bookingSeries.businessId}, ${bookingSeries.id}) in (
+    select s.business_id, s.id from booking_series s where s.booker_id = ${userId} and s.source <> 'salon'
+    union all
+    select s.business_id, s.id from clients c
+    join booking_series s on s.business_id = c.business_id and s.client_id = c.id
     where c.user_id = ${userId})`;
 
 const feedsOf = (userId: string) =>
@@ -213,6 +223,16 @@ export const PERSONAL_TABLES = {
     of: bookingsOf,
     erased: "emptied",
     told: { salonName: salonName(bookings.salonId), status: bookings.status, services },
+  },
+  /** Leads to a person, and says nothing of them beside. */
+  bookingSeries: {
+    of: seriesOf,
+    erased: "emptied",
+    told: {
+      salonName: salonName(bookingSeries.salonId),
+      everyWeeks: bookingSeries.everyWeeks,
+      localStart: bookingSeries.localStart,
+    },
   },
   clientIntakes: {
     of: (userId) =>
