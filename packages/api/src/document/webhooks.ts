@@ -21,6 +21,7 @@ import {
   TimeOff,
   WaitlistEntry,
   Webhook,
+  WholeBookingSeries,
   WorkingHours,
 } from "@salon/contracts";
 import type { EventType } from "@salon/contracts";
@@ -88,6 +89,7 @@ const SHOWN: Readonly<Record<string, z.ZodType>> = {
   payment: messageWith("PaymentMessage", Payment),
   review: messageWith("ReviewMessage", Review),
   salon: messageWith("SalonMessage", Salon),
+  series: messageWith("BookingSeriesMessage", WholeBookingSeries),
   time_off: messageWith("TimeOffMessage", TimeOff),
   waitlist_entry: messageWith("WaitlistEntryMessage", WaitlistEntry),
   webhook: messageWith("WebhookMessage", Webhook),

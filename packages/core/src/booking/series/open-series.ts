@@ -25,7 +25,7 @@ export async function openSeries(ctx: Ctx, db: Db, seriesId: string, may: MayDo)
   expectAccount(ctx.actor);
   const found = await findSeries(db, seriesId);
   if (!found) throw notFound("series");
-  const { where, orderBy } = visitsOf(found.series);
+  const { where, orderBy } = visitsOf(found.series.businessId, [seriesId]);
   const records = await findBookings(db, ctx.actor, where, { limit: MOST_OCCURRENCES, orderBy });
   const known = records.flatMap((record, index) => {
     const party = partyTo(ctx, record);

@@ -11,8 +11,12 @@ export function presentSeries({ series, client }: SeriesFor): BookingSeries {
   return { id, salonId, client: { ...client }, ...rule, version, createdAt, updatedAt };
 }
 
+type Shown = SeriesFor & {
+  readonly members: readonly Pick<OpenedSeries["members"][number], "record" | "index">[];
+};
+
 /** With its visits, in the order of the rule. */
-export function presentWhole({ members, ...found }: OpenedSeries): WholeBookingSeries {
+export function presentWhole({ members, ...found }: Shown): WholeBookingSeries {
   const occurrences = members.map(({ record, index }) => {
     const { id, startsAt, endsAt, status } = record.booking;
     const localStart = ruleTimeOf(record);

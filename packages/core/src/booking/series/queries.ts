@@ -1,6 +1,6 @@
 import type { Db, Tx } from "@salon/db";
 import { bookingItems, bookings, bookingSeries, clients, staff } from "@salon/db/schema";
-import { and, asc, eq, getColumns, sql } from "drizzle-orm";
+import { and, asc, eq, getColumns, inArray, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { BookingRow } from "../record.ts";
 
@@ -15,6 +15,20 @@ export type SeriesKey = Pick<SeriesRow, "businessId" | "id">;
 export async function findSeries(db: Db, seriesId: string): Promise<SeriesFor | undefined> {
   const [found] = await selectSeries(db).where(eq(bookingSeries.id, seriesId));
   return found;
+}
+
+export async function findSeriesById(
+  db: Db,
+  { businessId, id }: { readonly businessId: number; readonly id: string },
+  ids: readonly string[],
+): Promise<SeriesFor[]> {
+  return selectSeries(db).where(
+    and(
+      eq(bookingSeries.businessId, businessId),
+      eq(bookingSeries.salonId, id),
+      inArray(bookingSeries.id, [...ids]),
+    ),
+  );
 }
 
 type Listing = { readonly after: readonly string[] | undefined; readonly limit: number };
@@ -94,10 +108,10 @@ function isServedBy(userId: string): SQL {
 const NEXT = { version: sql`${bookings.version} + 1`, updatedAt: sql`statement_timestamp()` };
 const OF_BOOKING = getColumns(bookings);
 
-/** The visits of a series, in the order of its rule. */
-export function visitsOf({ businessId, id }: SeriesKey) {
+/** The visits of series of a business, of each in the order of its rule. */
+export function visitsOf(businessId: number, seriesIds: readonly string[]) {
   return {
-    where: and(eq(bookings.businessId, businessId), eq(bookings.seriesId, id)),
+    where: and(eq(bookings.businessId, businessId), inArray(bookings.seriesId, [...seriesIds])),
     orderBy: [asc(bookings.seriesLocalStart), asc(bookings.id)],
   };
 }

@@ -1,5 +1,5 @@
 import { findKeysById, presentApiKey } from "../../api-key/index.ts";
-import { findBookingsById, presentBooking } from "../../booking/index.ts";
+import { findBookingsById, presentBooking, showSeries } from "../../booking/index.ts";
 import { findFeedsById, presentFeed } from "../../calendar-feed/index.ts";
 import { findAddOns, presentAddOn } from "../../catalog/add-on/index.ts";
 import { findCategories, presentCategory } from "../../catalog/category/index.ts";
@@ -33,6 +33,7 @@ type Show = (ctx: Ctx, found: FoundSalon, keys: readonly string[]) => Promise<Th
 export const THINGS: Readonly<Record<string, Show>> = {
   booking: async ({ db, actor }, _, ids) =>
     byId((await findBookingsById(db, actor, ids)).map(presentBooking)),
+  series: async (ctx, { salon }, ids) => byId(await showSeries(ctx, salon, ids)),
   client: async ({ db }, { salon }, ids) =>
     byId((await findClientsById(db, salon.businessId, ids)).map(presentClient)),
   member: async ({ db }, { salon }, ids) => byId((await findMembersById(db, salon, ids)).map(presentMember)),
