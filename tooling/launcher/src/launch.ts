@@ -59,6 +59,8 @@ function childEnvironment(
 ): NodeJS.ProcessEnv {
   return {
     ...(mode === "dev" && { NODE_ENV: "development" }),
+    // Photos are decoded on several threads, and glibc would keep memory for each.
+    MALLOC_ARENA_MAX: "2",
     ...process.env,
     DATABASE_URL: databaseUrl,
     DATA_DIR: config.dataDir,
