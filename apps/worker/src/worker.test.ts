@@ -60,7 +60,8 @@ test("every job of the platform's own runs on an empty database, twice", async (
   );
   const handlers = handlersOf((name) => createSystemCtx(worker, name));
   // Whatever a job is told of may be gone by the time it runs.
-  const gone = { invitationId: randomUUID() } as never;
+  const [invitationId, userId, sessionId] = [randomUUID(), randomUUID(), randomUUID()];
+  const gone = { invitationId, userId, sessionId } as never;
   for (const name of [...JOB_NAMES, ...JOB_NAMES]) {
     await expect(handlers[name](gone)).resolves.toBeUndefined();
   }
