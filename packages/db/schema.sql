@@ -697,6 +697,7 @@ CREATE TABLE reviews (
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  guest_name text,
   CONSTRAINT reviews_author_id_users_id_fkey FOREIGN KEY (author_id) REFERENCES users(id),
   CONSTRAINT reviews_booking_fk FOREIGN KEY (business_id, booking_id) REFERENCES bookings(business_id, id),
   CONSTRAINT reviews_booking_key UNIQUE (business_id, booking_id),

@@ -177,6 +177,7 @@ async function plantTheRest(sql: Database["sql"], userId: string): Promise<void>
     update clients set locale = ${MARK}, time_zone = ${MARK}, blocked_at = now(), block_reason = ${MARK}
     where user_id = ${userId}`;
   await sql`update client_intakes set consents = jsonb_build_array(jsonb_build_object('text', ${MARK}::text))`;
+  await sql`update reviews set guest_name = ${MARK} where author_id = ${userId}`;
   await sql`update devices set locale = ${MARK} where user_id = ${userId}`;
   await sql`update sessions set ip_address = ${MARK} where user_id = ${userId}`;
   await sql`

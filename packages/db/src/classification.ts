@@ -387,6 +387,7 @@ export const CLASSIFICATION = {
     salonId: "public",
     bookingId: "internal",
     authorId: "internal",
+    guestName: "personal",
     status: "public",
     rating: "public",
     text: "personal",

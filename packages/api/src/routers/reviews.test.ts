@@ -261,7 +261,14 @@ describe("photos", () => {
     expect(await shown()).toEqual([two, one]);
     const { photos } = await alice.api.reviews.update({ reviewId, photoIds: [one] });
     expect(photos).toEqual([
-      { id: one, urls: { 320: `/api/v1/files/${one}/320` }, thumbHash: null, width: 320, height: 200 },
+      {
+        id: one,
+        urls: { 320: `/api/v1/files/${one}/320` },
+        avifUrls: {},
+        thumbHash: null,
+        width: 320,
+        height: 200,
+      },
     ]);
     expect(await attached([one, two])).toEqual([one]);
     await alice.api.reviews.delete({ reviewId });
@@ -486,6 +493,23 @@ describe("moderation", () => {
     }
     expect(await outcomeOf(api.anybody.reviews.hide(judged))).toBe("unauthenticated");
   });
+});
+
+test("whatever the salon calls a guest afterwards, their review keeps the name that they had", async () => {
+  const { desk, salonId } = await openReviewed();
+  const guest = await visited(desk);
+  const { id: reviewId } = await holding(guest.token).reviews.write({
+    bookingId: guest.bookingId,
+    rating: 1,
+  });
+  const author = async () => (await api.anybody.reviews.get({ reviewId })).author;
+  const before = await author();
+  const { client } = await desk.mona.api.bookings.get({ bookingId: guest.bookingId });
+  await desk.rita.api.clients.update({ salonId, clientId: client?.id ?? "", name: "Liar" });
+  expect(await author()).toEqual(before);
+  const known = await desk.rita.api.clients.create({ salonId, name: "Somebody Else" });
+  await desk.mona.api.clients.merge({ salonId, clientId: known.id, duplicateId: client?.id ?? "" });
+  expect(await author()).toEqual(before);
 });
 
 test("of an author who is erased the figures stay, and no word", async () => {

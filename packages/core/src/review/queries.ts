@@ -213,7 +213,7 @@ export async function insertReport(
 /** What is shown of reviews: one statement, however many. */
 export const REVIEW_FIELDS = {
   review: reviews,
-  firstName: sql<string>`coalesce(substring(coalesce(${users.name}, ${clients.name}) from '[^[:space:]@]+'), '')`,
+  firstName: sql<string>`coalesce(substring(coalesce(${users.name}, ${reviews.guestName}, ${clients.name}) from '[^[:space:]@]+'), '')`,
   staff: sql<ReviewRecord["staff"]>`(
     select coalesce(json_agg(json_build_object('staffId', p.id, 'name', p.name, 'rating', r.rating)
       order by p.position, p.id), '[]')
@@ -226,7 +226,7 @@ export const REVIEW_FIELDS = {
     where p.business_id = ${reviews.businessId} and p.review_id = ${reviews.id})`,
 };
 
-/** Who wrote it is told by the account's own name, of a guest by the client's. */
+/** Who wrote it is told by the account's own name, of a guest by the one they had; of before that was kept, the client's. */
 export const REVIEW_JOINS = {
   visit: and(eq(bookings.businessId, reviews.businessId), eq(bookings.id, reviews.bookingId)),
   client: and(eq(clients.businessId, bookings.businessId), eq(clients.id, bookings.clientId)),

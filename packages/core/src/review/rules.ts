@@ -29,6 +29,11 @@ export function expectServed(staffIds: readonly string[], rated: readonly { staf
   throw invalidInput("/staff", "unknown_staff", "Only people who served at the visit are rated.");
 }
 
+/** What is shown of a name: an address that stands for one is nobody's to read. */
+export function firstNameOf(client: BookingRecord["client"]): string | null {
+  return client?.name.match(/[^\s@]+/u)?.[0] ?? null;
+}
+
 type Sum = { readonly sum: number; readonly count: number };
 /** By how much the sums of a salon and of its people change. */
 export type RatingChange = { readonly salon: Sum; readonly staff: ReadonlyMap<string, Sum> };

@@ -14,7 +14,7 @@ import { addToRatings, findReview, insertReview, lockSalonOfVisit } from "./quer
 import { presentReview } from "./record.ts";
 import type { ReviewRecord } from "./record.ts";
 import { reviewEvent } from "./review-event.ts";
-import { expectReviewable, expectServed, ratingChange } from "./rules.ts";
+import { expectReviewable, expectServed, firstNameOf, ratingChange } from "./rules.ts";
 
 /**
  * What somebody says of their visit, once and for all to read. Throws `visit_not_completed`, `too_late_to_review`,
@@ -42,13 +42,14 @@ function expectOutsider({ role }: BookingRecord): void {
 async function insert(
   ctx: Ctx,
   tx: Tx,
-  { booking, items, now }: BookingRecord,
+  { booking, items, client, now }: BookingRecord,
   { rating, text, staff, photoIds }: WriteReview,
 ): Promise<ReviewRecord> {
   const { businessId, salonId, id: bookingId } = booking;
   const staffIds = [...new Set(items.map(({ staffId }) => staffId))];
   expectServed(staffIds, staff);
   const id = newId();
+  const authorId = authorOf(ctx);
   const given = new Map(staff.map((one) => [one.staffId, one.rating]));
   await insertReview(
     tx,
@@ -57,7 +58,8 @@ async function insert(
       id,
       salonId,
       bookingId,
-      authorId: authorOf(ctx),
+      authorId,
+      guestName: authorId === null ? firstNameOf(client) : null,
       rating,
       text: text ?? null,
       createdAt: now,

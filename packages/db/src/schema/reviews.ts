@@ -30,6 +30,8 @@ export const reviews = pgTable(
     bookingId: uuid("booking_id").notNull(),
     /** The account that wrote it; null: a guest with the booking's token. */
     authorId: uuid("author_id").references(() => users.id),
+    /** A guest's first name as it was then: their record is the salon's to change, and their review is not. */
+    guestName: text("guest_name"),
     status: reviewStatus("status").notNull().default("published"),
     rating: integer("rating").notNull(),
     text: text("text"),
