@@ -1,5 +1,5 @@
 import { createSystemCtx, planNotifications } from "@salon/core";
-import type { Mail } from "@salon/core";
+import type { Mail, ShortMessage } from "@salon/core";
 import { expect, test } from "vitest";
 import { openDesk } from "./testing/desk.ts";
 import type { Desk } from "./testing/desk.ts";
@@ -178,12 +178,23 @@ test("no name is markup, and no row of ours holds a word of the mail", async () 
   expect(JSON.stringify(rows)).not.toMatch(/alice|<img/i);
 });
 
-test("a guest without an address is texted, and somebody with neither is told nothing", async () => {
+test("a guest without an address is texted when and where to change it; somebody with neither is told nothing", async () => {
   await using api = await openTestApi();
   const desk = await openDesk(api);
-  await api.anybody.bookings.create({ ...visit(desk), client: { name: "Ann", phone: "+493012345678" } });
+  const client = { name: "Ann", phone: "+493012345678", timeZone: "America/New_York" };
+  const { id } = await api.anybody.bookings.create({ ...visit(desk), client });
   await desk.rita.api.bookings.create({ ...visit(desk, "12:00"), client: { name: "Walk-in" } });
-  await told(api);
+  const texts: ShortMessage[] = [];
+  const sms = { send: async (text: ShortMessage) => void texts.push(text) };
+  await told({ ...api, deps: { ...api.deps, messengers: { ...api.deps.messengers, sms } } });
+  expect(texts.map(({ to }) => to)).toEqual([client.phone]);
+  const lines = texts[0]?.text.split("\n") ?? [];
+  expect(lines.slice(0, 3)).toEqual([
+    expect.stringContaining("is confirmed") as string,
+    "Monday, 14 June 2027 at 10:00 (Europe/Berlin)",
+    "For you that is Monday, 14 June 2027 at 04:00 (America/New_York)",
+  ]);
+  expect(lines[3]).toContain(`/manage/${id}#link.`);
   const rows = await api.sql<{ channel: string; state: string }[]>`
     select d.channel, d.state from notifications n join notification_deliveries d on d.notification_id = n.id
     where n.client_id is not null and n.minutes_before is null`;

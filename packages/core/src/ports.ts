@@ -35,7 +35,7 @@ export type Mailer = { readonly send: (mail: Mail, handOver?: HandOver) => Promi
 /** Whom nobody reaches there, however often it is tried. */
 export class Undeliverable extends Error {}
 
-/** A line on somebody's telephone. `id` is the same for the same message, whoever sends it again. */
+/** Some lines on somebody's telephone. `id` is the same for the same message, whoever sends it again. */
 export type ShortMessage = { readonly id: string; readonly to: string; readonly text: string };
 /** Where a push goes: what APNs or FCM gave the app, or a browser's subscription as JSON. */
 export type PushTarget = { readonly platform: DevicePlatform; readonly token: string };

@@ -46,7 +46,7 @@ export async function deliver(
       await ctx.messengers.sms.send({
         id: delivery.id,
         to: reader.phone,
-        text: textFor(claimed, reader),
+        text: textFor(ctx, claimed, record, reader),
       });
       return ctx.transact(async (tx) => void (await noteSent(tx, delivery)));
     }

@@ -39,6 +39,8 @@ export type Message = {
   readonly title: string;
   readonly greeting: string;
   readonly opening: string;
+  /** By the salon's clock, and by the reader's where that differs. */
+  readonly when: readonly string[];
   readonly facts: readonly Fact[];
   readonly action: { readonly label: string; readonly url: string } | null;
   readonly closing: readonly string[];
@@ -72,13 +74,14 @@ export function compose({ subject, salon, reader, record, manageUrl }: Given): M
   const title = titleFor(subject, salon, reader);
   const about = { salon: salon.name, when: "", client: record.client?.name ?? "–" };
   const when = (instant: Date) => timesOf(instant, { words, locale, salon, reader });
+  const times = when(subject.startsAt);
   const total = totalOf(record.booking, record.lines);
   const { holdExpiresAt: keptUntil } = record.booking;
   const stands = record.booking.status === "confirmed" || record.booking.status === "pending";
   const { approvalExpiresAt } = record.booking;
   const answerUntil = toSalon && record.booking.status === "pending" ? approvalExpiresAt : null;
   const facts: (Fact | false)[] = [
-    [words.when, when(subject.startsAt)],
+    [words.when, times],
     isMove(subject) && subject.formerStartsAt !== null && [words.formerly, when(subject.formerStartsAt)],
     [words.services, servicesOf(record, words)],
     total.amountMinor > 0 && [words.price, [sumOf(total, locale)]],
@@ -96,6 +99,7 @@ export function compose({ subject, salon, reader, record, manageUrl }: Given): M
     title,
     greeting: words.greeting(reader.name),
     opening: words.openings[wordedAs(subject.kind)](about),
+    when: times,
     facts: facts.filter((fact) => fact !== false),
     action:
       manageUrl === null

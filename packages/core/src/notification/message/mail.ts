@@ -5,7 +5,7 @@ import { isForSalon, isOptional } from "../rules.ts";
 import { stopUrl } from "../unsubscribe/token.ts";
 import type { Claimed } from "../delivery/queries.ts";
 import { attachmentsOf } from "./attachments.ts";
-import { compose, titleFor } from "./compose.ts";
+import { compose } from "./compose.ts";
 import type { Reader } from "./compose.ts";
 import { manageUrl } from "../../booking/index.ts";
 import { htmlOf, textOf } from "./render.ts";
@@ -45,7 +45,14 @@ export function mailFor(
   };
 }
 
-/** One line. */
-export function textFor({ notification, salon }: Claimed, reader: Reader): string {
-  return titleFor(notification, salon, reader);
+/** A few lines, with what opens the booking: a text is all that its reader has. */
+export function textFor(
+  ctx: Pick<Ctx, "links" | "settings">,
+  { notification, salon }: Claimed,
+  record: BookingRecord,
+  reader: Reader,
+): string {
+  const link = isForSalon(notification.kind) ? null : manageUrl(ctx, record);
+  const message = compose({ subject: notification, salon, reader, record, manageUrl: link });
+  return [message.opening, ...message.when, ...(link === null ? [] : [link])].join("\n");
 }

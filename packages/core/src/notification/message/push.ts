@@ -17,13 +17,11 @@ export function pushFor(
   const inItsLanguage = { ...reader, locale: locale ?? reader.locale };
   const subject = notification;
   const message = compose({ subject, salon, reader: inItsLanguage, record, manageUrl: null });
-  const [first] = message.facts;
-  const times = first ? first[1] : [];
   return {
     id: delivery.id,
     to: target,
     title: message.title,
-    body: [isForSalon(notification.kind) ? salon.name : message.opening, ...times].join("\n"),
+    body: [isForSalon(notification.kind) ? salon.name : message.opening, ...message.when].join("\n"),
     data: {
       kind: notification.kind,
       notificationId: notification.id,
