@@ -91,6 +91,17 @@ test("the salon's people get it without the link that opens it as the guest's ow
   expect(await outcomeOf(api.anybody.bookings.invite({ bookingId }))).toBe("unauthenticated");
 });
 
+test("whoever booked with an account finds the link, and no admin who acts as them: it would outlast that", async () => {
+  const { salonId, cutId, beaId } = desk;
+  const alice = await api.signUp("Alice");
+  const startsAt = new Date(monday("09:00").getTime() + 48 * HOUR_MS);
+  const items = [{ variantId: cutId, staffId: beaId }];
+  const { id: bookingId } = await alice.api.bookings.create({ salonId, startsAt, items });
+  const asAlice = { kind: "user", userId: alice.userId, emailVerified: true, impersonatorId: beaId } as const;
+  expect(await alice.api.bookings.invite({ bookingId })).toContain("/manage/");
+  expect(await api.as(asAlice).bookings.invite({ bookingId })).not.toContain("/manage/");
+});
+
 test("the mail of a booking brings it along, and so does that of its end; a reminder does not", async () => {
   await told(api);
   const visit = await book();
