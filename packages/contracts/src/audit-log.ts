@@ -8,6 +8,8 @@ export const ListAuditLog = z.strictObject({
   salonId: Id.optional(),
   /** The account or the API key that acted. */
   actorId: Id.optional(),
+  /** The admin who acted as somebody. */
+  impersonatorId: Id.optional(),
   subjectId: Id.optional(),
   action: line(60).optional(),
   from: PlannedInstant.optional(),

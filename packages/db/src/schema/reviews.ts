@@ -63,6 +63,9 @@ export const reviews = pgTable(
     index("reviews_newest_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
     index("reviews_rating_idx").on(t.businessId, t.salonId, t.rating, t.createdAt, t.id),
     index("reviews_queue_idx").on(t.openReports, t.id),
+    index("reviews_hidden_idx")
+      .on(t.openReports, t.id)
+      .where(sql`${t.status} = 'hidden'`),
     check("reviews_rating_in_range", sql`${t.rating} between 1 and 5`),
     check("reviews_reports_are_not_negative", sql`${t.openReports} >= 0`),
   ],

@@ -11,7 +11,7 @@ export type AuditRow = Awaited<ReturnType<typeof findAuditRows>>[number];
 /** Newest first, one more than asked for. */
 export async function findAuditRows(
   db: Db,
-  { salonId, actorId, subjectId, action, from, to, limit }: ListAuditLog,
+  { salonId, actorId, impersonatorId, subjectId, action, from, to, limit }: ListAuditLog,
   [before]: readonly string[] = [],
 ) {
   return db
@@ -29,6 +29,7 @@ export async function findAuditRows(
       and(
         salonId === undefined ? undefined : isOfSalon(salonId),
         actorId === undefined ? undefined : eq(auditLog.actorId, actorId),
+        impersonatorId === undefined ? undefined : eq(auditLog.impersonatorId, impersonatorId),
         subjectId === undefined ? undefined : eq(auditLog.subjectId, subjectId),
         action === undefined ? undefined : eq(auditLog.action, action),
         from && gte(auditLog.occurredAt, from),
