@@ -63,6 +63,25 @@ test("a status of 204 sends no body, whatever the procedure returns", async () =
   await app.close();
 });
 
+test("an output that may be left out is 200 with it and 204 without, and documented as both", async () => {
+  const app = Fastify();
+  const router = t.router({
+    remove: t.procedure
+      .meta({ openapi: { method: "DELETE", path: "/shelf" } })
+      .input(z.object({ dryRun: z.boolean().default(false) }))
+      .output(z.object({ books: z.int() }).optional())
+      .mutation(({ input }) => (input.dryRun ? { books: 7 } : undefined)),
+  });
+  mountRest(app, { router, prefix: "/api", ...others });
+  const planned = await app.inject({ method: "DELETE", url: "/api/shelf?dryRun=true" });
+  expect([planned.statusCode, planned.json()]).toEqual([200, { books: 7 }]);
+  const done = await app.inject({ method: "DELETE", url: "/api/shelf" });
+  expect(done).toMatchObject({ statusCode: 204, body: "" });
+  const { paths } = openApiDocument(router, { info: { title: "Shelf", version: "1.0.0" }, prefix: "/api" });
+  expect(paths?.["/api/shelf"]?.delete?.responses).toMatchObject({ "200": { content: {} }, "204": {} });
+  await app.close();
+});
+
 test("Location may name the path's own fields, and is escaped", async () => {
   const app = Fastify();
   const router = t.router({

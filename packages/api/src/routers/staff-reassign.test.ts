@@ -439,6 +439,30 @@ test("a visit that is cancelled or moved at the same moment is where its owner p
     });
 });
 
+test("many are given away in goes of whole days, of which each names the next; a dry run of them says the same", async () => {
+  await using crowded = await openTestApi();
+  const desk = await openDesk(crowded);
+  const { salonId, beaId, annId, cutId, mona, rita } = desk;
+  const items = [{ variantId: cutId, staffId: beaId }];
+  const first = await rita.api.bookings.create({ salonId, startsAt: monday("09:00"), items, client: GUEST });
+  await repeat(crowded, first.id, 249);
+  const goes = async (dryRun: boolean) => {
+    const answers = [];
+    for (let from: string | null = MONDAY; from !== null; from = answers.at(-1)?.next ?? null)
+      answers.push(await mona.api.staff.reassignBookings({ salonId, staffId: beaId, from, dryRun }));
+    return answers;
+  };
+  const planned = await goes(true);
+  expect(planned.map(({ moved, left, next }) => [moved.length, left.length, next])).toEqual([
+    [203, 0, "2027-07-23"],
+    [47, 0, null],
+  ]);
+  expect(await goes(false)).toEqual(planned);
+  const [row] = await crowded.sql`
+    select count(*)::int as done from booking_items where staff_id = ${annId}`;
+  expect(row).toEqual({ done: 250 });
+});
+
 test("however many go at once, it takes the same statements", async () => {
   const desk = await openTrio();
   const go = (to: string) => api.statementsOf(() => reassign(desk, { from: to, to }));
@@ -452,4 +476,26 @@ test("however many go at once, it takes the same statements", async () => {
 
 function day(from: Date, days: number): string {
   return new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The same visit again and again behind the API's back: seven a day, Monday to Friday. */
+async function repeat({ sql }: TestApi, bookingId: string, times: number): Promise<void> {
+  await sql`
+    with again as materialized (
+      select gen_random_uuid() as id, gen_random_uuid() as item_id, (g / 7 / 5) * 7 + g / 7 % 5 as days, g % 7 as hours
+      from generate_series(1, ${times}::int) g),
+    at as (select again.*, make_interval(days => days, hours => hours) as later from again),
+    booked as (
+      insert into bookings
+      select (jsonb_populate_record(b, jsonb_build_object(
+        'id', at.id, 'starts_at', b.starts_at + later, 'ends_at', b.ends_at + later))).*
+      from bookings b, at where b.id = ${bookingId}),
+    done as (
+      insert into booking_items
+      select (jsonb_populate_record(i, jsonb_build_object('id', item_id, 'booking_id', at.id,
+        'starts_at', i.starts_at + later, 'ends_at', i.ends_at + later, 'local_date', i.local_date + days))).*
+      from booking_items i, at where i.booking_id = ${bookingId})
+    insert into allocations (business_id, booking_id, calendar_id, during)
+    select business_id, at.id, calendar_id, tstzrange(lower(during) + later, upper(during) + later)
+    from allocations a, at where a.booking_id = ${bookingId}`;
 }

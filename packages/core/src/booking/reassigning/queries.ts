@@ -1,6 +1,7 @@
 import type { Db, Tx } from "@salon/db";
-import { bookingItems, bookings, staff, staffSalons } from "@salon/db/schema";
-import { and, asc, eq, exists, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { bookings, staff, staffSalons } from "@salon/db/schema";
+import { localDateOf } from "@salon/scheduling";
+import { and, asc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { SalonRow } from "../../salon/index.ts";
 import type { BookingRow, ItemRow } from "../record.ts";
 
@@ -16,20 +17,15 @@ type Ahead = {
 /** What is booked or held in a salon with somebody, in the order of the starts. */
 export async function findAhead(
   db: Db,
-  { businessId, id }: Salon,
+  { businessId, id, timeZone }: Salon & Pick<SalonRow, "timeZone">,
   staffId: string,
   { after, before, now, limit }: Ahead,
 ): Promise<Pick<BookingRow, "id" | "startsAt">[]> {
-  const theirs = db
-    .select({ id: bookingItems.id })
-    .from(bookingItems)
-    .where(
-      and(
-        eq(bookingItems.businessId, bookings.businessId),
-        eq(bookingItems.bookingId, bookings.id),
-        eq(bookingItems.staffId, staffId),
-      ),
-    );
+  // Gathered first, by their own index: the planner would else look for each booking among all of theirs.
+  const theirs = sql`array(
+    select i.booking_id from booking_items i
+    where i.business_id = ${businessId} and i.staff_id = ${staffId}
+      and i.local_date >= ${localDateOf(after.getTime(), timeZone)}::date - 1)`;
   return db
     .select({ id: bookings.id, startsAt: bookings.startsAt })
     .from(bookings)
@@ -43,7 +39,7 @@ export async function findAhead(
           sql`${bookings.status} in ('pending', 'confirmed')`,
           and(eq(bookings.status, "held"), gt(bookings.holdExpiresAt, now)),
         ),
-        exists(theirs),
+        sql`${bookings.id} = any (${theirs})`,
       ),
     )
     .orderBy(asc(bookings.startsAt), asc(bookings.id))
