@@ -166,8 +166,7 @@ export const auditLog = pgTable(
       .on(t.impersonatorId, t.id)
       .where(sql`${t.impersonatorId} is not null`),
     index("audit_log_action_idx").on(t.action, t.id),
-    // Rows come in the order of time: a few pages of this tell where a time lies, and writing costs nothing.
-    index("audit_log_time_idx").using("brin", t.occurredAt),
+    index("audit_log_occurred_at_idx").on(t.occurredAt),
   ],
 );
 

@@ -32,13 +32,27 @@ export async function findAuditRows(
         impersonatorId === undefined ? undefined : eq(auditLog.impersonatorId, impersonatorId),
         subjectId === undefined ? undefined : eq(auditLog.subjectId, subjectId),
         action === undefined ? undefined : eq(auditLog.action, action),
-        from && gte(auditLog.occurredAt, from),
-        to && lt(auditLog.occurredAt, to),
+        from && and(gte(auditLog.occurredAt, from), sql`${auditLog.id} >= ${firstSince(from)}`),
+        to && and(lt(auditLog.occurredAt, to), sql`${auditLog.id} <= ${lastBefore(to)}`),
         before === undefined ? undefined : lt(auditLog.id, BigInt(before)),
       ),
     )
     .orderBy(desc(auditLog.id))
     .limit(limit + 1);
+}
+
+/**
+ * Numbers ascend with time, which the planner does not know: it would read on from the newest. Those of the same moment
+ * may stand in another order.
+ */
+function firstSince(from: Date) {
+  return sql`(select a.id from audit_log a where a.occurred_at >= ${from.toISOString()}::timestamptz - interval '1 minute'
+    order by a.occurred_at limit 1)`;
+}
+
+function lastBefore(to: Date) {
+  return sql`(select a.id from audit_log a where a.occurred_at < ${to.toISOString()}::timestamptz + interval '1 minute'
+    order by a.occurred_at desc limit 1)`;
 }
 
 /** By the index of a salon's own rows, which begins with its business. */
