@@ -35,3 +35,20 @@ test("a client's record counts who came, who did not, and who cancelled late", a
   await mona.api.bookings.reopen({ bookingId: missed.id });
   expect(await visits()).toMatchObject({ noShows: 0 });
 });
+
+test("a stylist is told of the visits to them, and not of those to a colleague", async () => {
+  await using api = await openTestApi();
+  const { salonId, rita, bea, cutId, beaId, annId } = await openDesk(api);
+  const { id } = await rita.api.clients.create({ salonId, name: "Alice" });
+  const beServed = async (time: "09:00" | "11:00", staffId: string) => {
+    const visit = { salonId, startsAt: monday(time), items: [{ variantId: cutId, staffId }], client: { id } };
+    const { id: bookingId } = await rita.api.bookings.create(visit);
+    await rita.api.bookings.complete({ bookingId });
+  };
+  await beServed("09:00", beaId);
+  await beServed("11:00", annId);
+  const told = async ({ api: caller }: typeof bea) =>
+    (await caller.clients.get({ salonId, clientId: id })).visits;
+  expect(await told(rita)).toMatchObject({ completed: 2, lastVisitAt: monday("11:00") });
+  expect(await told(bea)).toMatchObject({ completed: 1, lastVisitAt: monday("09:00") });
+});

@@ -1,7 +1,7 @@
 import type { ClientRecord } from "@salon/contracts";
 import type { Db } from "@salon/db";
-import { bookings } from "@salon/db/schema";
-import { and, eq, sql } from "drizzle-orm";
+import { bookingItems, bookings, staff } from "@salon/db/schema";
+import { and, eq, exists, sql } from "drizzle-orm";
 import type { ClientRow } from "../queries.ts";
 
 const isCompleted = sql`${bookings.status} = 'completed'`;
@@ -17,12 +17,39 @@ export const visitCounts = {
     .as("last_visit_at"),
 };
 
-/** Counted when it is asked for, so that a move taken back needs no correction. */
-export async function countVisits(db: Db, { businessId, id }: ClientRow): Promise<ClientRecord["visits"]> {
+/**
+ * Counted when it is asked for, so that a move taken back needs no correction; with an account, those in its calendar
+ * alone.
+ */
+export async function countVisits(
+  db: Db,
+  { businessId, id }: ClientRow,
+  ownerId: string | null,
+): Promise<ClientRecord["visits"]> {
   const [counted] = await db
     .select(visitCounts)
     .from(bookings)
-    .where(and(eq(bookings.businessId, businessId), eq(bookings.clientId, id)));
+    .where(
+      and(
+        eq(bookings.businessId, businessId),
+        eq(bookings.clientId, id),
+        ownerId === null ? undefined : exists(servedBy(db, ownerId)),
+      ),
+    );
   if (!counted) throw new Error("An aggregate gave no row");
   return counted;
+}
+
+function servedBy(db: Db, userId: string) {
+  return db
+    .select({ id: bookingItems.id })
+    .from(bookingItems)
+    .innerJoin(staff, and(eq(staff.businessId, bookingItems.businessId), eq(staff.id, bookingItems.staffId)))
+    .where(
+      and(
+        eq(bookingItems.businessId, bookings.businessId),
+        eq(bookingItems.bookingId, bookings.id),
+        eq(staff.userId, userId),
+      ),
+    );
 }
