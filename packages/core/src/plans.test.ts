@@ -15,6 +15,8 @@ import {
   deleteOldReports,
   deleteUnusedBookings,
 } from "./privacy/forgetting/queries.ts";
+import { findAuditRows } from "./admin/log/queries.ts";
+import { findReviewsToJudge } from "./admin/review/queries.ts";
 import { readRecordsOf } from "./privacy/personal-tables/queries.ts";
 import { findSalon } from "./salon/queries.ts";
 import { findReviewsOf } from "./review/queries.ts";
@@ -233,6 +235,46 @@ test.each<[string, string[], () => unknown]>([
     () => findReviewsOf(filled.db, salonOf(known), { sort: "highest" }, 20),
   ],
   [
+    "reviews to judge",
+    ["reviews_queue_idx"],
+    () => findReviewsToJudge(filled.db, { reported: false }, 20, undefined),
+  ],
+  [
+    "reviews to judge, those that were reported",
+    ["reviews_queue_idx"],
+    () => findReviewsToJudge(filled.db, { reported: true }, 20, undefined),
+  ],
+  [
+    "reviews that were hidden",
+    ["reviews_hidden_idx"],
+    () => findReviewsToJudge(filled.db, { reported: false, status: "hidden" }, 20, undefined),
+  ],
+  [
+    "a salon's reviews to judge",
+    ["reviews_rating_idx"],
+    () => findReviewsToJudge(filled.db, { reported: false, salonId: known.salonId }, 20, undefined),
+  ],
+  [
+    "more reviews to judge",
+    ["reviews_queue_idx"],
+    () => findReviewsToJudge(filled.db, { reported: false }, 20, ["0", known.bookingId]),
+  ],
+  [
+    "changes of one kind",
+    ["audit_log_action_idx"],
+    () => findAuditRows(filled.db, { action: "booking.rare", limit: 20 }),
+  ],
+  [
+    "changes of one day",
+    ["audit_log_occurred_at_idx"],
+    () => findAuditRows(filled.db, { from: daysAgo(30), to: daysAgo(29), limit: 20 }),
+  ],
+  [
+    "what an admin did in others' names",
+    ["audit_log_impersonator_idx"],
+    () => findAuditRows(filled.db, { impersonatorId: known.userId, limit: 20 }),
+  ],
+  [
     "reports of long ago",
     ["review_reports_created_at_idx"],
     () => filled.begin((tx) => deleteOldReports(tx, 100)),
@@ -271,6 +313,7 @@ test.each<[string, string[], () => unknown]>([
 const BIG = new Set([
   "allocations",
   "api_keys",
+  "audit_log",
   "booking_items",
   "booking_price_lines",
   "bookings",
@@ -285,6 +328,7 @@ const BIG = new Set([
   "webhook_deliveries",
 ]);
 
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 const salonOf = ({ businessId, salonId }: typeof known) => ({ businessId, id: salonId });
 
 async function list({ where, orderBy }: ReturnType<typeof listOfSalon>) {

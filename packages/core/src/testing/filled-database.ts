@@ -110,12 +110,17 @@ insert into booking_price_lines (business_id, id, booking_id, item_id, position,
 insert into reviews (business_id, id, salon_id, booking_id, rating, text, open_reports, created_at)
   select business_id, gen_random_uuid(), salon_id, id, 1 + (random() * 4)::int, 'Lovely', (random() < 0.01)::int, ends_at
   from bookings where status = 'completed';
+update reviews set status = 'hidden' where random() < 0.01;
 insert into review_staff (business_id, review_id, staff_id, rating)
   select r.business_id, r.id, i.staff_id, r.rating from reviews r
     join booking_items i on i.business_id = r.business_id and i.booking_id = r.booking_id;
 insert into review_reports (business_id, id, review_id, reporter_id, reason, created_at)
   select business_id, gen_random_uuid(), id, gen_random_uuid(), 'other', now() - random() * interval '370 days'
   from reviews where random() < 0.2;
+insert into audit_log (public_id, occurred_at, actor_kind, actor_id, impersonator_id, action, subject_type, subject_id)
+  select gen_random_uuid(), now() - (100000 - n) * interval '1 minute', 'user', gen_random_uuid(),
+    case when n % 500 = 0 then gen_random_uuid() end, 'booking.' || n % 20, 'booking', gen_random_uuid()
+  from generate_series(1, 100000) n;
 insert into allocations (business_id, booking_id, calendar_id, during)
   select b.business_id, b.id, f.calendar_id, tstzrange(b.starts_at, b.ends_at)
   from bookings b join staff f on f.business_id = b.business_id`;
