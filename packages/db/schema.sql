@@ -1120,7 +1120,13 @@ CREATE INDEX api_keys_replaces_idx ON public.api_keys USING btree (business_id, 
 
 CREATE INDEX api_keys_salon_idx ON public.api_keys USING btree (business_id, salon_id, created_at, id);
 
+CREATE INDEX audit_log_action_idx ON public.audit_log USING btree (action, id);
+
 CREATE INDEX audit_log_actor_idx ON public.audit_log USING btree (actor_id, id);
+
+CREATE INDEX audit_log_impersonator_idx ON public.audit_log USING btree (impersonator_id, id) WHERE (impersonator_id IS NOT NULL);
+
+CREATE INDEX audit_log_occurred_at_idx ON public.audit_log USING btree (occurred_at);
 
 CREATE INDEX audit_log_salon_idx ON public.audit_log USING btree (business_id, salon_id, id);
 
@@ -1287,6 +1293,8 @@ CREATE INDEX review_reports_reporter_idx ON public.review_reports USING btree (r
 CREATE INDEX review_staff_staff_idx ON public.review_staff USING btree (business_id, staff_id, review_id);
 
 CREATE INDEX reviews_author_idx ON public.reviews USING btree (author_id);
+
+CREATE INDEX reviews_hidden_idx ON public.reviews USING btree (open_reports, id) WHERE (status = 'hidden'::review_status);
 
 CREATE INDEX reviews_id_idx ON public.reviews USING btree (id);
 

@@ -188,6 +188,8 @@ test("what an admin does as somebody else is logged with both names, and found b
     },
   ]);
   expect((await sue.api.admin.listAuditLog({ actorId: olga.userId })).items).toEqual(items);
+  const inOthersNames = await sue.api.admin.listAuditLog({ impersonatorId: sue.userId });
+  expect(inOthersNames.items).toEqual(items.slice(1));
 });
 
 test("the audit log is read by salon, action and time, newest first, page by page", async () => {
@@ -218,6 +220,11 @@ test("the audit log is read by salon, action and time, newest first, page by pag
   const [newest] = await log({});
   expect(await log({ to: newest?.occurredAt })).toHaveLength(2);
   expect(await log({ from: newest?.occurredAt })).toEqual([newest]);
+  const now = new Date();
+  const [hourAgo, inAnHour] = [-1, 1].map((hours) => new Date(now.getTime() + hours * 3_600_000));
+  expect(await log({ from: hourAgo, to: inAnHour })).toHaveLength(3);
+  expect(await log({ from: inAnHour })).toEqual([]);
+  expect(await log({ to: hourAgo })).toEqual([]);
   const pages = await allPages((page) => sid.api.admin.listAuditLog({ actorId: sid.userId, ...page }));
   expect(pages).toEqual(await log({}));
   for (const cursor of ["WyIxLjUiXQ", "WyItMSJd", "WyIxZTQwMCJd"])
