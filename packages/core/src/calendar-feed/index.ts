@@ -1,7 +1,8 @@
 import type { Ctx } from "../context.ts";
 import type { Attachment } from "../ports.ts";
-import { inviteOf } from "./invite.ts";
+import { inviteOf, publicationOf } from "./invite.ts";
 import type { Invitation } from "./invite.ts";
+import type { CalendarFile } from "./ports.ts";
 
 export { presentFeed } from "./present.ts";
 export { findFeedsById } from "./queries.ts";
@@ -11,10 +12,26 @@ export function inviteFor(
   ctx: Pick<Ctx, "calendars" | "links" | "settings">,
   invitation: Omit<Invitation, "linked">,
 ): Attachment {
-  const calendar = inviteOf(ctx, { ...invitation, linked: true });
+  return attached(ctx, "invite.ics", inviteOf(ctx, { ...invitation, linked: true }));
+}
+
+/** Several at once. */
+export function publicationFor(
+  ctx: Pick<Ctx, "calendars" | "links" | "settings">,
+  records: readonly Invitation["record"][],
+  whom: { readonly salon: Invitation["salon"]; readonly guest: NonNullable<Invitation["guest"]> },
+): Attachment {
+  return attached(ctx, "visits.ics", publicationOf(ctx, records, whom));
+}
+
+function attached(
+  { calendars }: Pick<Ctx, "calendars">,
+  filename: string,
+  calendar: CalendarFile,
+): Attachment {
   return {
-    filename: "invite.ics",
+    filename,
     contentType: `text/calendar; charset=utf-8; method=${calendar.method}`,
-    content: ctx.calendars(calendar),
+    content: calendars(calendar),
   };
 }

@@ -62,6 +62,20 @@ export function inviteOf(ctx: Pick<Ctx, "links" | "settings">, invitation: Invit
   };
 }
 
+/**
+ * Several visits in one file. What is asked of somebody is one visit (RFC 5546, 3.2.2), and so they are told of these;
+ * each has the id under which it is asked for, changed and called off by itself.
+ */
+export function publicationOf(
+  ctx: Pick<Ctx, "links" | "settings">,
+  records: readonly Invitation["record"][],
+  { salon, guest }: { readonly salon: Host; readonly guest: Guest },
+): CalendarFile {
+  const told = { ...guest, email: null };
+  const visits = records.map((record) => inviteOf(ctx, { record, salon, guest: told, linked: true }));
+  return { method: "PUBLISH", entries: visits.flatMap(({ entries }) => entries) };
+}
+
 function statusOf({ status }: BookingRecord["booking"]): CalendarEntry["status"] {
   switch (status) {
     case "held":

@@ -29,25 +29,32 @@ export function seriesEvents(happened: Happened): NewEvent[] {
 }
 
 function seriesEvent({ type, now, after, before, visits }: Happened): NewEvent {
-  const data = factsOf(after);
-  const bookings = visits.map(({ type: change, after: { booking } }) => ({
-    id: booking.id,
-    version: booking.version,
-    status: booking.status,
-    startsAt: booking.startsAt,
-    change,
-  }));
+  const told = visits.map((visit) => visit.after);
+  const former = visits.flatMap((visit) => visit.before ?? []);
+  const data = { ...factsOf(after), staffIds: staffIdsOf(told) };
+  const bookings = visits.map(changedBooking);
   return {
     type,
     salon: { businessId: after.businessId, id: after.salonId },
     subjectId: after.id,
     occurredAt: now,
-    data: { ...data, staffIds: staffIdsOf(visits.map((visit) => visit.after)), bookings },
-    previous: {
-      ...(before && formerFields(factsOf(before), data)),
-      staffIds: staffIdsOf(visits.flatMap((visit) => visit.before ?? [])),
-    },
-    audit: { before: before ? factsOf(before) : null, after: data },
+    data: { ...data, bookings },
+    ...(before && { previous: formerFields({ ...factsOf(before), staffIds: staffIdsOf(former) }, data) }),
+    audit: { before: before ? factsOf(before) : null, after: factsOf(after) },
+  };
+}
+
+/** As far as whoever is told of the whole needs to know of one. */
+function changedBooking({ type, before, after: { booking } }: Changed) {
+  const { id, version, status, startsAt } = booking;
+  const isMoved = before && before.booking.startsAt.getTime() !== startsAt.getTime();
+  return {
+    id,
+    version,
+    status,
+    startsAt,
+    formerStartsAt: isMoved ? before.booking.startsAt : null,
+    change: type,
   };
 }
 

@@ -1,7 +1,7 @@
-import type { BookingRecord } from "../../booking/index.ts";
 import type { Ctx } from "../../context.ts";
 import type { ReachedDevice } from "../../device/index.ts";
 import { Undeliverable } from "../../ports.ts";
+import type { Visits } from "../message/compose.ts";
 import { mailFor, readerOf, textFor } from "../message/mail.ts";
 import type { Failure } from "./judge.ts";
 import { pushToDevices } from "./push.ts";
@@ -16,7 +16,7 @@ const [FIRST_PAUSE_S, LONGEST_PAUSE_S] = [30, 7_200];
 export async function deliver(
   ctx: Ctx,
   claimed: Claimed,
-  record: BookingRecord,
+  visits: Visits,
   devices: readonly ReachedDevice[],
 ): Promise<void> {
   const { delivery } = claimed;
@@ -24,7 +24,7 @@ export async function deliver(
   switch (delivery.channel) {
     case "email": {
       if (reader.email === null) throw new Undeliverable("There is no address");
-      const mail = mailFor(ctx, claimed, record, { ...reader, email: reader.email });
+      const mail = mailFor(ctx, claimed, visits, { ...reader, email: reader.email });
       let note = Promise.resolve();
       // The note commits right behind the mail's end: a process that dies leaves both, or neither.
       await ctx.mailer.send(mail, (release) => {
@@ -46,12 +46,12 @@ export async function deliver(
       await ctx.messengers.sms.send({
         id: delivery.id,
         to: reader.phone,
-        text: textFor(ctx, claimed, record, reader),
+        text: textFor(ctx, claimed, visits, reader),
       });
       return ctx.transact(async (tx) => void (await noteSent(tx, delivery)));
     }
     case "push": {
-      const isThere = await pushToDevices(ctx, claimed, record, devices);
+      const isThere = await pushToDevices(ctx, claimed, visits, devices);
       if (!isThere) return skip(ctx, claimed, "no_device");
       return ctx.transact(async (tx) => void (await noteSent(tx, delivery)));
     }

@@ -1,8 +1,8 @@
-import type { BookingRecord } from "../../booking/index.ts";
 import type { Ctx } from "../../context.ts";
 import { forgetDevice } from "../../device/index.ts";
 import type { ReachedDevice } from "../../device/index.ts";
 import { Undeliverable } from "../../ports.ts";
+import type { Visits } from "../message/compose.ts";
 import { pushFor } from "../message/push.ts";
 import type { Claimed } from "./queries.ts";
 import { noteDevice } from "./queries.ts";
@@ -14,25 +14,20 @@ import { noteDevice } from "./queries.ts";
 export async function pushToDevices(
   ctx: Ctx,
   claimed: Claimed,
-  record: BookingRecord,
+  visits: Visits,
   devices: readonly ReachedDevice[],
 ): Promise<boolean> {
   const { sentTo } = claimed.delivery;
   const left = devices.filter(({ id }) => !sentTo.includes(id));
-  const tried = await Promise.allSettled(left.map((device) => pushTo(ctx, claimed, record, device)));
+  const tried = await Promise.allSettled(left.map((device) => pushTo(ctx, claimed, visits, device)));
   const failed = tried.find((one) => one.status === "rejected");
   if (failed) throw failed.reason;
   return sentTo.length > 0 || tried.some((one) => one.status === "fulfilled" && one.value);
 }
 
-async function pushTo(
-  ctx: Ctx,
-  claimed: Claimed,
-  record: BookingRecord,
-  device: ReachedDevice,
-): Promise<boolean> {
+async function pushTo(ctx: Ctx, claimed: Claimed, visits: Visits, device: ReachedDevice): Promise<boolean> {
   try {
-    await ctx.messengers.push.send(pushFor(claimed, record, device));
+    await ctx.messengers.push.send(pushFor(claimed, visits, device));
   } catch (error) {
     if (!(error instanceof Undeliverable)) throw error;
     await forgetDevice(ctx, device.id);

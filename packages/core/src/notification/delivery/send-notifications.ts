@@ -1,8 +1,8 @@
 import { findBookingsById } from "../../booking/index.ts";
-import type { BookingRecord } from "../../booking/index.ts";
 import type { Ctx } from "../../context.ts";
 import { reachedDevices } from "../../device/index.ts";
 import type { ReachedDevice } from "../../device/index.ts";
+import type { Visits } from "../message/compose.ts";
 import { readerOf } from "../message/mail.ts";
 import { findWanted } from "../preferences/find-wanted.ts";
 import type { Whom } from "../preferences/find-wanted.ts";
@@ -26,7 +26,7 @@ export async function sendNotifications(ctx: Ctx): Promise<boolean> {
   const records = await findBookingsById(
     ctx.db,
     ctx.actor,
-    notifications.map(({ subjectId }) => subjectId),
+    notifications.flatMap(({ subjectId, bookingIds }) => [subjectId, ...(bookingIds ?? [])]),
   );
   const reviewed = await findReviewed(
     ctx.db,
@@ -40,29 +40,26 @@ export async function sendNotifications(ctx: Ctx): Promise<boolean> {
   const known = { reviewed, flooded, sandboxesTellAnybody: ctx.settings.sandboxesTellAnybody };
   const bookings = new Map(records.map((record) => [record.booking.id, record]));
   const wanted = await findWanted(ctx, found.map(whomOf));
-  const devices = await reachedDevices(
-    ctx,
-    found.flatMap(({ delivery, notification }) =>
-      delivery.channel === "push" ? (notification.userId ?? []) : [],
-    ),
-  );
+  const devices = await reachedDevices(ctx, found.flatMap(pushedTo));
+  const send = async (one: Claimed) => {
+    const record = bookings.get(one.notification.subjectId);
+    const isWanted = wanted(whomOf(one), one.notification.kind, one.delivery.channel);
+    const reason = isWanted ? whyNot(one, record, known) : "switched_off";
+    if (reason !== undefined || !record) return skip(ctx, one, reason ?? "over");
+    return attempt(ctx, one, record, devices.get(one.notification.userId ?? "") ?? []);
+  };
   // What one person is told comes in the order in which it happened.
   const byReader = Map.groupBy(found, (one) => readerOf(one).email);
   await Promise.all(
     [...byReader.values()].map(async (messages) => {
-      for (const one of messages) {
-        const { notification, delivery } = one;
-        const isWanted = wanted(whomOf(one), notification.kind, delivery.channel);
-        const record = bookings.get(notification.subjectId);
-        const reason = isWanted ? whyNot(one, record, known) : "switched_off";
-        const reached = devices.get(notification.userId ?? "") ?? [];
-        await (reason === undefined && record
-          ? attempt(ctx, one, record, reached)
-          : skip(ctx, one, reason ?? "over"));
-      }
+      for (const one of messages) await send(one);
     }),
   );
   return claimed.length === BATCH;
+}
+
+function pushedTo({ delivery, notification }: Claimed): string[] {
+  return delivery.channel === "push" && notification.userId !== null ? [notification.userId] : [];
 }
 
 function whomOf({ notification, client }: Claimed): Whom {
@@ -72,11 +69,11 @@ function whomOf({ notification, client }: Claimed): Whom {
 async function attempt(
   ctx: Ctx,
   claimed: Claimed,
-  record: BookingRecord,
+  visits: Visits,
   devices: readonly ReachedDevice[],
 ): Promise<void> {
   try {
-    await deliver(ctx, claimed, record, devices);
+    await deliver(ctx, claimed, visits, devices);
   } catch (error) {
     await noteFailure(ctx, claimed, error);
   }

@@ -1,9 +1,9 @@
 import type { NotificationKind } from "@salon/contracts";
-import type { BookingRecord } from "../../booking/index.ts";
-import { inviteFor } from "../../calendar-feed/index.ts";
+import { inviteFor, publicationFor } from "../../calendar-feed/index.ts";
 import type { Ctx } from "../../context.ts";
 import type { Attachment } from "../../ports.ts";
 import type { Claimed } from "../delivery/queries.ts";
+import type { Visits } from "./compose.ts";
 import type { Reached } from "./mail.ts";
 
 /** What changes the customer's calendar. */
@@ -18,12 +18,18 @@ const INVITING: ReadonlySet<NotificationKind> = new Set([
   "booking_cancelled",
 ]);
 
-/** What goes with a mail: the visit as an entry of its reader's calendar. */
+/** What goes with a mail: the visit, or all of them, as entries of its reader's calendar. */
 export function attachmentsOf(
   ctx: Pick<Ctx, "calendars" | "links" | "settings">,
   { notification, salon }: Pick<Claimed, "notification" | "salon">,
-  record: BookingRecord,
+  visits: Visits,
   guest: Reached,
 ): readonly Attachment[] {
-  return INVITING.has(notification.kind) ? [inviteFor(ctx, { record, salon, guest })] : [];
+  if (!INVITING.has(notification.kind)) return [];
+  const [record] = visits;
+  return [
+    visits.length > 1
+      ? publicationFor(ctx, visits, { salon, guest })
+      : inviteFor(ctx, { record, salon, guest }),
+  ];
 }

@@ -29,7 +29,12 @@ export type Subject = {
   readonly kind: NotificationKind;
   readonly startsAt: Date;
   readonly formerStartsAt: Date | null;
+  /** Where it is told of several visits at once: each of them. */
+  readonly bookingIds: readonly string[] | null;
 };
+
+/** What a message tells of: one visit, or several of a series at once. */
+export type Visits = readonly [BookingRecord, ...BookingRecord[]];
 
 export type Fact = readonly [label: string, lines: readonly string[]];
 
@@ -54,7 +59,9 @@ export function titleFor(
   reader: Pick<Reader, "locale">,
 ): string {
   const { words, locale } = wordsFor(reader.locale, salon.locale);
-  const when = briefWhen(subject.startsAt, salon.timeZone, locale);
+  const first = briefWhen(subject.startsAt, salon.timeZone, locale);
+  const { bookingIds } = subject;
+  const when = bookingIds ? words.several(bookingIds.length, first) : first;
   return words.titles[wordedAs(subject.kind)]({ salon: salon.name, when, client: "" });
 }
 
@@ -62,50 +69,58 @@ type Given = {
   readonly subject: Subject;
   readonly salon: Sender;
   readonly reader: Reader;
-  readonly record: BookingRecord;
+  readonly visits: Visits;
   /** Where the booking is opened; null: nowhere by a link. */
   readonly manageUrl: string | null;
 };
 
 /** What somebody is told of a booking, in their language and with the salon's clock, named, beside their own. */
-export function compose({ subject, salon, reader, record, manageUrl }: Given): Message {
+export function compose({ subject, salon, reader, visits, manageUrl }: Given): Message {
+  const [record] = visits;
+  const isOne = visits.length === 1;
   const { words, locale } = wordsFor(reader.locale, salon.locale);
   const toSalon = isForSalon(subject.kind);
   const title = titleFor(subject, salon, reader);
   const about = { salon: salon.name, when: "", client: record.client?.name ?? "–" };
   const when = (instant: Date) => timesOf(instant, { words, locale, salon, reader });
-  const times = when(subject.startsAt);
-  const total = totalOf(record.booking, record.lines);
+  const times = isOne ? when(subject.startsAt) : visits.flatMap(({ booking }) => when(booking.startsAt));
   const { holdExpiresAt: keptUntil } = record.booking;
   const stands = record.booking.status === "confirmed" || record.booking.status === "pending";
   const { approvalExpiresAt } = record.booking;
   const answerUntil = toSalon && record.booking.status === "pending" ? approvalExpiresAt : null;
   const facts: (Fact | false)[] = [
     [words.when, times],
-    isMove(subject) && subject.formerStartsAt !== null && [words.formerly, when(subject.formerStartsAt)],
-    [words.services, servicesOf(record, words)],
-    total.amountMinor > 0 && [words.price, [sumOf(total, locale)]],
+    isOne &&
+      isMove(subject) &&
+      subject.formerStartsAt !== null && [words.formerly, when(subject.formerStartsAt)],
+    [words.services, [...new Set(visits.flatMap((visit) => servicesOf(visit, words)))]],
+    ...priceOf(visits, words, locale),
     !toSalon && [words.where, [salon.name, `${salon.addressLine1}, ${salon.postalCode} ${salon.city}`]],
     answerUntil !== null && [words.answerUntil, when(answerUntil)],
     toSalon && [words.client, [record.client?.name ?? "–"]],
     toSalon && record.booking.note !== null && [words.note, [record.booking.note]],
     isEnd(subject) && record.booking.cancelReason !== null && [words.reason, [record.booking.cancelReason]],
     !toSalon && keptUntil !== null && [words.keptUntil, when(keptUntil)],
-    !toSalon && stands && [words.cancelUntil, when(deadlines(subject.startsAt, record.policy).cancelUntil)],
+    isOne &&
+      !toSalon &&
+      stands && [words.cancelUntil, when(deadlines(subject.startsAt, record.policy).cancelUntil)],
   ];
   const reached = [salon.phone, salon.email].filter((way) => way !== null);
   return {
     language: words.locale.slice(0, 2),
     title,
     greeting: words.greeting(reader.name),
-    opening: words.openings[wordedAs(subject.kind)](about),
+    opening: openingOf(subject, words, isOne)(about),
     when: times,
     facts: facts.filter((fact) => fact !== false),
     action:
       manageUrl === null
         ? null
         : { label: subject.kind === "review_requested" ? words.review : words.open, url: manageUrl },
-    closing: toSalon || reached.length === 0 ? [] : [words.contact(reached.join(", "))],
+    closing: [
+      ...(toSalon || isOne ? [] : [words.eachInCalendar]),
+      ...(toSalon || reached.length === 0 ? [] : [words.contact(reached.join(", "))]),
+    ],
     stop: words.stop,
   };
 }
@@ -126,6 +141,22 @@ function servicesOf({ items }: BookingRecord, words: Words): string[] {
   return items.map(({ serviceName, variantName, staffName, addOns }) =>
     words.by([`${serviceName}, ${variantName}`, ...addOns.map(({ name }) => name)].join(" + "), staffName),
   );
+}
+
+function openingOf({ kind }: Subject, words: Words, isOne: boolean) {
+  const worded = wordedAs(kind);
+  return (isOne ? undefined : words.openingsOfSeveral[worded]) ?? words.openings[worded];
+}
+
+/** Of several visits that cost the same, what each does; otherwise what they cost together. */
+function priceOf(visits: Visits, words: Words, locale: string): Fact[] {
+  const totals = visits.map(({ booking, lines }) => totalOf(booking, lines));
+  const [first, ...others] = totals;
+  const amountMinor = totals.reduce((sum, total) => sum + total.amountMinor, 0);
+  if (!first || amountMinor === 0) return [];
+  const isSame = others.every((total) => total.amountMinor === first.amountMinor);
+  const times = visits.length > 1 && isSame ? `${visits.length} × ` : "";
+  return [[words.price, [times + sumOf(isSame ? first : { ...first, amountMinor }, locale)]]];
 }
 
 function sumOf({ amountMinor, currency }: Money, locale: string): string {

@@ -1,4 +1,3 @@
-import type { BookingRecord } from "../../booking/index.ts";
 import type { Ctx } from "../../context.ts";
 import type { Mail } from "../../ports.ts";
 import { isForSalon, isOptional } from "../rules.ts";
@@ -6,7 +5,7 @@ import { stopUrl } from "../unsubscribe/token.ts";
 import type { Claimed } from "../delivery/queries.ts";
 import { attachmentsOf } from "./attachments.ts";
 import { compose } from "./compose.ts";
-import type { Reader } from "./compose.ts";
+import type { Reader, Visits } from "./compose.ts";
 import { manageUrl } from "../../booking/index.ts";
 import { htmlOf, textOf } from "./render.ts";
 
@@ -23,13 +22,14 @@ export function readerOf({ user, client }: Pick<Claimed, "user" | "client">): Re
 export function mailFor(
   ctx: Pick<Ctx, "calendars" | "links" | "settings">,
   claimed: Claimed,
-  record: BookingRecord,
+  visits: Visits,
   reader: Reached & { readonly email: string },
 ): Mail {
   const { notification, delivery, salon } = claimed;
   const isCustomers = !isForSalon(notification.kind);
-  const link = isCustomers ? manageUrl(ctx, record) : null;
-  const message = compose({ subject: notification, salon, reader, record, manageUrl: link });
+  // Of several, each has its own in the calendar.
+  const link = isCustomers && visits.length === 1 ? manageUrl(ctx, visits[0]) : null;
+  const message = compose({ subject: notification, salon, reader, visits, manageUrl: link });
   const unsubscribeUrl = isOptional(notification.kind) ? stopUrl(ctx, notification) : undefined;
   return {
     to: reader.email,
@@ -39,20 +39,21 @@ export function mailFor(
     id: delivery.id,
     fromName: salon.name,
     ...(isCustomers && salon.email !== null && { replyTo: salon.email }),
-    attachments: attachmentsOf(ctx, claimed, record, reader),
+    attachments: attachmentsOf(ctx, claimed, visits, reader),
     ...(link !== null && { link }),
     ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
   };
 }
 
-/** A few lines, with what opens the booking: a text is all that its reader has. */
+/** A few lines, with what opens the booking, or the first of several: a text is all that its reader has. */
 export function textFor(
   ctx: Pick<Ctx, "links" | "settings">,
   { notification, salon }: Claimed,
-  record: BookingRecord,
+  visits: Visits,
   reader: Reader,
 ): string {
-  const link = isForSalon(notification.kind) ? null : manageUrl(ctx, record);
-  const message = compose({ subject: notification, salon, reader, record, manageUrl: link });
-  return [message.opening, ...message.when, ...(link === null ? [] : [link])].join("\n");
+  const link = isForSalon(notification.kind) ? null : manageUrl(ctx, visits[0]);
+  const message = compose({ subject: notification, salon, reader, visits, manageUrl: link });
+  const told = visits.length > 1 ? [message.title] : [message.opening, ...message.when];
+  return [...told, ...(link === null ? [] : [link])].join("\n");
 }

@@ -44,6 +44,21 @@ export const DE: Words = {
     salon_booking_assigned: ({ client }) => `Der Termin von ${client} steht jetzt in Ihrem Kalender.`,
     salon_booking_unassigned: ({ client }) => `Der Termin von ${client} steht nicht mehr in Ihrem Kalender.`,
   },
+  openingsOfSeveral: {
+    booking_confirmed: ({ salon }) => `Ihre Termine bei ${salon} sind bestätigt.`,
+    booking_requested: ({ salon }) =>
+      `${salon} hat Ihre Anfragen erhalten. Die Zeiten sind für Sie reserviert; sobald es Antworten gibt, hören Sie von uns.`,
+    booking_rescheduled: ({ salon }) => `Ihre Termine bei ${salon} haben neue Zeiten.`,
+    booking_cancelled: ({ salon }) => `Ihre Termine bei ${salon} sind abgesagt.`,
+    salon_booking_requested: ({ client }) =>
+      `${client} fragt mehrere Termine an. Die Zeiten sind reserviert, bis Sie zusagen oder absagen.`,
+    salon_booking_created: ({ client }) => `${client} hat mehrere Termine gebucht.`,
+    salon_booking_rescheduled: ({ client }) => `Mehrere Termine von ${client} haben neue Zeiten.`,
+    salon_booking_cancelled: ({ client }) => `Mehrere Termine von ${client} sind abgesagt.`,
+  },
+  several: (count, first) => `${count} Termine ab ${first}`,
+  eachInCalendar:
+    "Der angehängte Kalender enthält jeden Termin, jeweils mit einem eigenen Link zum Ansehen und Ändern.",
   greeting: (name) => `Guten Tag ${name},`,
   when: "Wann",
   formerly: "Bisher",

@@ -44,6 +44,21 @@ export const EN: Words = {
     salon_booking_assigned: ({ client }) => `The visit of ${client} is in your calendar now.`,
     salon_booking_unassigned: ({ client }) => `The visit of ${client} is not in your calendar any more.`,
   },
+  openingsOfSeveral: {
+    booking_confirmed: ({ salon }) => `Your bookings at ${salon} are confirmed.`,
+    booking_requested: ({ salon }) =>
+      `${salon} has your requests. The times are kept for you; you hear from us when they are answered.`,
+    booking_rescheduled: ({ salon }) => `Your bookings at ${salon} have other times.`,
+    booking_cancelled: ({ salon }) => `Your bookings at ${salon} are cancelled.`,
+    salon_booking_requested: ({ client }) =>
+      `${client} asks for several visits. Their times are kept until you accept or decline them.`,
+    salon_booking_created: ({ client }) => `${client} has booked several visits.`,
+    salon_booking_rescheduled: ({ client }) => `Several visits of ${client} have other times.`,
+    salon_booking_cancelled: ({ client }) => `Several visits of ${client} are cancelled.`,
+  },
+  several: (count, first) => `${count} visits from ${first}`,
+  eachInCalendar:
+    "The attached calendar holds every visit, with a link of its own for seeing or changing it.",
   greeting: (name) => `Hello ${name},`,
   when: "When",
   formerly: "Before",

@@ -16,6 +16,10 @@ export type Words = {
   /** Subject of the mail, and title in the app. */
   readonly titles: Readonly<Record<WordedKind, (about: About) => string>>;
   readonly openings: Readonly<Record<WordedKind, (about: About) => string>>;
+  /** Where several visits of a series are told of at once. */
+  readonly openingsOfSeveral: { readonly [Kind in WordedKind]?: (about: About) => string };
+  readonly several: (count: number, first: string) => string;
+  readonly eachInCalendar: string;
   readonly greeting: (name: string) => string;
   readonly when: string;
   readonly formerly: string;

@@ -15,11 +15,8 @@ type Happened = {
   readonly previous: Readonly<Record<string, unknown>>;
 };
 
-const BOOKED: Notice = {
-  customer: "booking_confirmed",
-  calendar: "salon_booking_created",
-  later: "reminders",
-};
+const CONFIRMED: Notice = { customer: "booking_confirmed", calendar: "salon_booking_created" };
+const BOOKED: Notice = { ...CONFIRMED, later: "reminders" };
 const REQUESTED: Notice = { customer: "booking_requested", calendar: "salon_booking_requested" };
 const MOVED: Notice = { customer: "booking_rescheduled", calendar: "salon_booking_rescheduled" };
 
@@ -48,12 +45,21 @@ const NOTICES: {
     calendar: "salon_booking_cancelled",
     later: "nothing",
   }),
+  "series.created": (status) => (status === "pending" ? REQUESTED : CONFIRMED),
+  "series.updated": (_, __, { data }) => (data["change"] === "booking.rescheduled" ? MOVED : {}),
+  "series.cancelled": () => ({ customer: "booking_cancelled", calendar: "salon_booking_cancelled" }),
   "booking.completed": () => ({ later: "review" }),
   "booking.reopened": () => ({ later: "nothing" }),
 };
 
 /** Nothing of what is only noted, and nothing of holds: they may come to nothing. */
 export function noticeOf({ type, data, previous }: Happened): Notice {
-  const notice = NOTICES[type as EventType];
-  return notice ? notice(data["status"] as BookingStatus, previous["status"], { type, data, previous }) : {};
+  const notice = NOTICES[type as EventType]?.(data["status"] as BookingStatus, previous["status"], {
+    type,
+    data,
+    previous,
+  });
+  // What came of a change of its series is told with that.
+  if (data["bySeries"]) return notice?.later ? { later: notice.later } : {};
+  return notice ?? {};
 }

@@ -12,6 +12,8 @@ import { colleaguesOf, customerOf, staffIdsOf, teamOf } from "./addressees.ts";
 import type { Addressee } from "./addressees.ts";
 import { noticeOf } from "./notices.ts";
 import type { Notice } from "./notices.ts";
+import { occasionOf } from "./occasion.ts";
+import type { Occasion } from "./occasion.ts";
 import { endLater, findCalendars, findTold, followClocks, insertNotifications } from "./queries.ts";
 import type { Calendars, NewNotification, Told } from "./queries.ts";
 
@@ -27,11 +29,12 @@ export async function planNotifications(ctx: Ctx): Promise<boolean> {
   });
 }
 
-type Noticed = { readonly event: EventRow; readonly notice: Notice };
+type Noticed = Occasion & { readonly notice: Notice };
 
 async function planFor(ctx: Ctx, tx: Tx, events: readonly EventRow[]): Promise<void> {
   const noticed = events
-    .map((event) => ({ event, notice: noticeOf(event) }))
+    .map(occasionOf)
+    .map((occasion) => ({ ...occasion, notice: noticeOf(occasion.event) }))
     .filter(({ notice }) => Object.keys(notice).length > 0);
   if (noticed.length === 0) return;
   const told = await findTold(
@@ -63,7 +66,7 @@ async function planFor(ctx: Ctx, tx: Tx, events: readonly EventRow[]): Promise<v
 
 type Message = Omit<NewNotification, "channels"> & { readonly booking: Told };
 
-function messagesOf({ event, notice }: Noticed, booking: Told, calendars: Calendars): Message[] {
+function messagesOf({ event, bookingIds, notice }: Noticed, booking: Told, calendars: Calendars): Message[] {
   const customer = customerOf(booking);
   const message = (to: Addressee, kind: NotificationKind): Message => ({
     businessId: event.businessId,
@@ -74,6 +77,7 @@ function messagesOf({ event, notice }: Noticed, booking: Told, calendars: Calend
     version: versionOf(event),
     startsAt: startOf(event.data) ?? event.occurredAt,
     formerStartsAt: startOf(event.previous),
+    bookingIds,
     minutesBefore: null,
     dueAt: null,
     testNow: booking.testNow,

@@ -1,0 +1,123 @@
+import type { Mail } from "@salon/core";
+import { expect, test } from "vitest";
+import { openTestApi } from "./testing/index.ts";
+import { eventsIn, faultsIn, textOf } from "./testing/read-calendar.ts";
+import { GUEST } from "./testing/salon-with-bea.ts";
+import { openYear, weekly } from "./testing/series.ts";
+import { told } from "./testing/told.ts";
+
+const to = (mails: readonly Mail[], email: string) => mails.filter((mail) => mail.to === email);
+const calendarOf = (mail: Mail | undefined) => mail?.attachments?.[0]?.content ?? "";
+
+test("a series is one message to whoever books and to the stylist, with every date, and each visit's entry", async () => {
+  await using api = await openTestApi();
+  const desk = await openYear(api);
+  const alice = await api.signUp("Alice");
+  const { occurrences } = await alice.api.series.create({ ...weekly(desk), localStart: "2027-10-18T10:00" });
+  const mails = await told(api);
+  const [mail, ...others] = to(mails, alice.email);
+  expect(others).toEqual([]);
+  expect(mail?.subject).toMatch(/^Booked: .*, 4 visits from Mon,? 18 Oct/);
+  expect(mail?.text).toContain("Your bookings at");
+  for (const date of ["18 October", "25 October", "1 November", "8 November"])
+    expect(mail?.text).toMatch(new RegExp(`Monday,? ${date} 2027 at 10:00 \\(Europe/Berlin\\)`));
+  expect(mail?.text).toContain("4 × €10.00");
+  expect(mail?.attachments).toHaveLength(1);
+  expect(mail?.attachments?.[0]?.contentType).toContain("method=PUBLISH");
+  expect(faultsIn(calendarOf(mail))).toEqual([]);
+  const entries = eventsIn(calendarOf(mail));
+  expect(entries.map(({ uid, start }) => [uid, start.toISOString()])).toEqual(
+    occurrences.map(({ bookingId, startsAt }) => [`${bookingId}@localhost`, startsAt?.toISOString()]),
+  );
+  expect(entries.every(({ attendee }) => attendee === undefined)).toBe(true);
+  expect(entries.map(({ url }) => textOf(url))).toEqual(
+    occurrences.map(({ bookingId }) => expect.stringContaining(`/manage/${bookingId}#link.`) as string),
+  );
+  const [toBea, ...more] = to(mails, desk.bea.email);
+  expect(toBea?.subject).toMatch(/^New booking: 4 visits from Mon,? 18 Oct/);
+  expect(toBea?.text).toContain("Alice has booked several visits.");
+  expect(more).toEqual([]);
+  expect(await told(api)).toEqual([]);
+  const { items } = await alice.api.notifications.list({});
+  expect(items).toMatchObject([{ kind: "booking_confirmed", bookingId: occurrences[0]?.bookingId }]);
+});
+
+test("a change of several is one message, as is their cancellation, and entries are those of the visits", async () => {
+  await using api = await openTestApi();
+  const desk = await openYear(api);
+  const alice = await api.signUp("Alice");
+  const { id: seriesId, occurrences } = await alice.api.series.create(weekly(desk));
+  const [first = "", second = ""] = occurrences.map(({ bookingId }) => bookingId ?? "");
+  await told(api);
+  const following = { seriesId, bookingId: second, scope: "following" as const };
+  await desk.rita.api.series.update({ ...following, localStart: "2027-06-22T14:00" });
+  const [moved, ...others] = to(await told(api), alice.email);
+  expect(others).toEqual([]);
+  expect(moved?.subject).toMatch(/^New time: .*, 3 visits from Tue,? 22 June?/);
+  expect(moved?.text).not.toContain("14 June");
+  expect(eventsIn(calendarOf(moved)).map(({ sequence }) => Number(sequence))).toEqual([2, 2, 2]);
+
+  await alice.api.series.update({ seriesId, bookingId: first, scope: "all", note: "Ring twice" });
+  expect(await told(api)).toEqual([]);
+
+  await alice.api.series.cancel({ ...following, reason: "Away" });
+  const mails = await told(api);
+  const [cancelled, ...rest] = to(mails, alice.email);
+  expect(rest).toEqual([]);
+  expect(cancelled?.subject).toMatch(/^Cancelled: .*, 3 visits/);
+  expect(cancelled?.text).toContain("Reason: Away");
+  expect(eventsIn(calendarOf(cancelled)).map(({ status }) => status)).toEqual(Array(3).fill("CANCELLED"));
+  expect(to(mails, desk.bea.email).map(({ subject }) => subject)).toEqual([
+    expect.stringMatching(/^Booking cancelled: 3 visits/) as string,
+  ]);
+});
+
+test("one visit of a series that is changed is told like any other", async () => {
+  await using api = await openTestApi();
+  const desk = await openYear(api);
+  const alice = await api.signUp("Alice");
+  const { id: seriesId, occurrences } = await alice.api.series.create(weekly(desk));
+  const bookingId = occurrences[1]?.bookingId ?? "";
+  await told(api);
+  await alice.api.series.update({ seriesId, bookingId, scope: "this", localStart: "2027-06-22T14:00" });
+  const [mail, ...others] = to(await told(api), alice.email);
+  expect(others).toEqual([]);
+  expect(mail?.text).toMatch(/Before: Monday,? 21 June 2027/);
+  expect(mail?.link).toContain(`/manage/${bookingId}#link.`);
+  expect(calendarOf(mail)).toContain("METHOD:REQUEST");
+});
+
+test("each visit is reminded of by itself, at its own time", async () => {
+  await using api = await openTestApi();
+  const desk = await openYear(api);
+  const { salonId, mona } = desk;
+  const alice = await api.signUp("Alice");
+  const { id: seriesId, occurrences } = await alice.api.series.create(weekly(desk));
+  const bookingId = occurrences[2]?.bookingId ?? "";
+  await alice.api.series.update({ seriesId, bookingId, scope: "following", localStart: "2027-06-30T10:00" });
+  await told(api);
+  const reminders = async (now: string) => {
+    await mona.api.salons.setTestClock({ salonId, now: new Date(now) });
+    return to(await told(api), alice.email).filter(({ subject }) => subject.startsWith("Reminder")).length;
+  };
+  expect(await reminders("2027-06-13T10:30:00+02:00")).toBe(1);
+  expect(await reminders("2027-06-20T10:30:00+02:00")).toBe(1);
+  expect(await reminders("2027-06-27T10:30:00+02:00")).toBe(0);
+  expect(await reminders("2027-06-29T10:30:00+02:00")).toBe(1);
+});
+
+test("requests for several visits are one message, in the language of whoever reads it", async () => {
+  await using api = await openTestApi();
+  const desk = await openYear(api, { policy: { requiresApproval: true, approvalMinutes: 60 } });
+  const alice = await api.signUp("Alice");
+  await alice.api.me.update({ locale: "de-DE" });
+  await alice.api.series.create({ ...weekly(desk), count: 2 });
+  const mails = to(await told(api), alice.email);
+  expect(mails.map(({ subject }) => subject)).toEqual([
+    expect.stringMatching(/^Angefragt: .*, 2 Termine ab Mo\.?, 14\. Juni?/) as string,
+  ]);
+  expect(mails[0]?.text).toContain("Der angehängte Kalender enthält jeden Termin");
+  const forAlice = { ...weekly(desk), localStart: "2027-06-15T10:00", client: GUEST };
+  await desk.rita.api.series.create(forAlice);
+  expect(to(await told(api), GUEST.email).map(({ subject }) => subject.split(":")[0])).toEqual(["Booked"]);
+});
