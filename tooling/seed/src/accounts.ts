@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { appRouter } from "@salon/api";
+import type { ApiContext } from "@salon/api";
 import type { Actor } from "@salon/core";
 import { AUTH_PATH } from "@salon/runtime";
 import type { Config, Runtime } from "@salon/runtime";
@@ -9,16 +10,15 @@ import type { PersonName } from "./people.ts";
 export type Api = ReturnType<typeof appRouter.createCaller>;
 export type Accounts = Readonly<Record<PersonName, { readonly userId: string; readonly api: Api }>>;
 
+/** One request of this caller. */
+export function requestOf(deps: Runtime, actor: Actor): ApiContext {
+  const outcome = { replayed: false };
+  return { deps, actor, requestId: randomUUID(), idempotencyKey: randomUUID(), outcome };
+}
+
 /** The API as this caller; every access is a request of its own. */
 export function apiAs(deps: Runtime, actor: Actor): Api {
-  const caller = () =>
-    appRouter.createCaller({
-      deps,
-      actor,
-      requestId: randomUUID(),
-      idempotencyKey: randomUUID(),
-      outcome: { replayed: false },
-    });
+  const caller = () => appRouter.createCaller(requestOf(deps, actor));
   return new Proxy(caller(), { get: (_, feature) => Reflect.get(caller(), feature) as unknown });
 }
 

@@ -50,6 +50,10 @@ export type DemoSalon = {
   readonly menu: Readonly<Record<string, readonly DemoService[]>>;
   readonly addOns: readonly DemoAddOn[];
   readonly staff: readonly DemoStaff[];
+  /** Of its colours, in degrees around the wheel. */
+  readonly hue: number;
+  /** What customers say of their visits, newest last. */
+  readonly reviews: readonly DemoReview[];
   /** Names of the regulars whom the salon has on its books. */
   readonly regulars: readonly string[];
   /** What is booked: each visit its services, with add-ons behind a plus. */
@@ -59,6 +63,7 @@ export type DemoSalon = {
 export type DemoService = Pick<z.input<typeof CreateService>, "name" | "description" | "onlineBookable"> & {
   readonly variants: readonly DemoVariant[];
 };
+export type DemoReview = { readonly rating: number; readonly text: string; readonly reply?: string };
 type DemoAddOn = {
   readonly name: string;
   readonly minutes: number;

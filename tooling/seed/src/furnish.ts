@@ -12,6 +12,7 @@ export type FurnishedSalon = {
   readonly desk: Api;
   /** By `Service / Variant`. */
   readonly variants: Ids;
+  readonly staff: Ids;
   readonly addOns: Ids;
 };
 
@@ -39,10 +40,12 @@ export async function furnish(runtime: Runtime, salon: DemoSalon, people: Accoun
     });
     addOns.set(name, id);
   }
-  for (const person of salon.staff) await employ(api, salonId, salon, person, { people, variants });
+  const staff = new Map<string, string>();
+  for (const person of salon.staff)
+    staff.set(person.name, await employ(api, salonId, salon, person, { people, variants }));
   await api.salons.publish({ salonId });
   const manager = Object.keys(salon.members).find((name) => salon.members[name as PersonName] === "manager");
-  return { salonId, desk: people[(manager ?? salon.owner) as PersonName].api, variants, addOns };
+  return { salonId, desk: people[(manager ?? salon.owner) as PersonName].api, variants, staff, addOns };
 }
 
 /** The salon's own date, so many days from today. */
@@ -108,7 +111,7 @@ async function employ(
   salon: DemoSalon,
   { account, offers, weekly, timeOff, ...profile }: DemoStaff,
   { people, variants }: { readonly people: Accounts; readonly variants: Ids },
-): Promise<void> {
+): Promise<string> {
   const { id: staffId } = await api.staff.create({
     salonId,
     ...profile,
@@ -120,7 +123,8 @@ async function employ(
     })),
   });
   if (weekly) await api.schedules.setStaffHours({ salonId, staffId, schedules: [{ weekly }] });
-  if (!timeOff) return;
+  if (!timeOff) return staffId;
   const [fromDate, toDate] = [dateIn(salon, timeOff.from), dateIn(salon, timeOff.to)];
   await api.timeOff.create({ salonId, staffId, fromDate, toDate, reason: timeOff.reason });
+  return staffId;
 }

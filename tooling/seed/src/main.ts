@@ -28,7 +28,7 @@ async function make(env: NodeJS.ProcessEnv): Promise<void> {
   const began = performance.now();
   process.stderr.write("Making the demo …\n");
   // Most starts find it made already, and need none of this.
-  const [{ openRuntime, readConfig }, { makeDemo }] = await Promise.all([
+  const [{ openFileStore, openRuntime, readConfig }, { makeDemo }] = await Promise.all([
     import("@salon/runtime"),
     import("./make-demo.ts"),
   ]);
@@ -37,7 +37,8 @@ async function make(env: NodeJS.ProcessEnv): Promise<void> {
   try {
     const config = readConfig({ ...env, DATA_DIR: dataDir, LOG_LEVEL: "warn", SALON_APPROVAL: "off" });
     await using runtime = await openRuntime(config, "server");
-    await makeDemo(runtime, config);
+    // Its photos stay, where the server looks for them.
+    await makeDemo({ ...runtime, files: await openFileStore(readConfig(env)) }, config);
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }

@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "@salon/db";
 import { createTestDatabase } from "@salon/db/testing";
 import { AUTH_PATH, openRuntime, readConfig } from "@salon/runtime";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { apiAs } from "./accounts.ts";
 import type { Api } from "./accounts.ts";
 import { dateIn } from "./furnish.ts";
@@ -14,6 +14,9 @@ import { SALONS } from "./salons/index.ts";
 import { salonLinden } from "./salons/salon-linden.ts";
 
 const MAIN = join(import.meta.dirname, "main.ts");
+const dataDir = await mkdtemp(join(tmpdir(), "salon-seed-test-"));
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
 type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
 test(
@@ -48,12 +51,33 @@ test(
         expect.arrayContaining(["cancelled_by_salon", "completed", "confirmed", "held", "no_show"]),
       );
     }
+    const photos = await Promise.all(salons.map(({ id }) => expectShownAndReviewed(open.as(), id)));
+    expect((await readdir(join(dataDir, "files"))).toSorted()).toEqual(photos.flat().toSorted());
+    const { items: waiting } = await open.as("olga").waitlist.list({ salonId: lindenOf(salons) });
+    expect(waiting).toMatchObject([{ status: "waiting", client: { name: PEOPLE.ben.name } }]);
+    expect((await open.as("alice").favorites.list({})).items).toHaveLength(SALONS.length);
     for (const { email } of Object.values(PEOPLE)) expect(await open.signIn(email)).toBe(200);
     const { items: alices } = await open.as("alice").bookings.mine({ limit: 100 });
     expect(new Set(alices.map(({ salonId }) => salonId)).size).toBe(SALONS.length);
     expect(alices.some(({ status }) => status === "pending")).toBe(true);
   },
 );
+
+/** A newcomer's first look is not at empty lists. Answers the salon's photos. */
+async function expectShownAndReviewed(api: Api, salonId: string): Promise<string[]> {
+  const { items: reviews } = await api.reviews.list({ salonId });
+  expect(reviews.length).toBeGreaterThan(0);
+  expect(reviews.some(({ reply }) => reply !== null)).toBe(true);
+  const { photos } = await api.salons.get({ salonId });
+  expect(photos).toHaveLength(2);
+  const { items: staff } = await api.staff.list({ salonId });
+  expect(staff.every(({ photo }) => photo !== null)).toBe(true);
+  return [...photos, ...staff.flatMap(({ photo }) => photo ?? [])].map(({ id }) => id);
+}
+
+function lindenOf(salons: readonly { slug: string; id: string }[]): string {
+  return salons.find(({ slug }) => slug === salonLinden.profile.slug)?.id ?? "";
+}
 
 test("a database with somebody else's salon is left alone, and production refuses the demo", async () => {
   await using database = await createTestDatabase();
@@ -77,7 +101,7 @@ async function seed(url: string, ...options: string[]): Promise<Ended> {
 
 async function run(url: string, options: string[], env: Record<string, string>): Promise<Ended> {
   return new Promise((resolve) => {
-    const environment = { ...process.env, ...env, DATABASE_URL: url };
+    const environment = { ...process.env, ...env, DATABASE_URL: url, DATA_DIR: dataDir };
     execFile(process.execPath, [MAIN, ...options], { env: environment }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
@@ -96,7 +120,6 @@ async function countsOf(url: string) {
 }
 
 async function openApi(url: string) {
-  const dataDir = await mkdtemp(join(tmpdir(), "salon-seed-test-"));
   const config = readConfig({ NODE_ENV: "test", DATABASE_URL: url, DATA_DIR: dataDir });
   const runtime = await openRuntime(config, "server");
   const database = openDatabase(url, { poolSize: 1, applicationName: "salon test" });
@@ -120,7 +143,6 @@ async function openApi(url: string) {
     async [Symbol.asyncDispose]() {
       await database.close();
       await runtime[Symbol.asyncDispose]();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

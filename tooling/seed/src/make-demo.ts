@@ -4,7 +4,9 @@ import { apiAs, openAccounts } from "./accounts.ts";
 import { chanceFrom } from "./chance.ts";
 import { fillCalendar } from "./fill-calendar.ts";
 import { furnish } from "./furnish.ts";
+import { hangPhotos } from "./hang-photos.ts";
 import { PEOPLE } from "./people.ts";
+import { reviewVisits, waitForClosedDay } from "./review-visits.ts";
 import { SALONS } from "./salons/index.ts";
 
 /** Makes the demo in a database without it, as its people would: through the API's operations. */
@@ -20,7 +22,13 @@ export async function makeDemo(runtime: Runtime, config: Config): Promise<void> 
   await Promise.all(
     SALONS.map(async (salon, nth) => {
       const furnished = await furnish(runtime, salon, people);
-      await fillCalendar({ salon, furnished, chance: chanceFrom(2_027 + nth), customers });
+      const place = { salon, furnished, customers };
+      await Promise.all([
+        fillCalendar({ ...place, chance: chanceFrom(2_027 + nth) }),
+        hangPhotos(runtime, salon, furnished, people),
+      ]);
+      await reviewVisits(place);
+      await waitForClosedDay(place);
     }),
   );
 }

@@ -111,6 +111,15 @@ export const himalSpa: DemoSalon = {
       timeOff: { from: 9, to: 10, reason: "Family" },
     },
   ],
+  hue: 205,
+  reviews: [
+    {
+      rating: 5,
+      text: "After a week on the trail these hands were a miracle.",
+      reply: "Come back after the next one!",
+    },
+    { rating: 4, text: "Calm, warm and on time." },
+  ],
   regulars: ["Anil Shrestha", "Kavita Rai", "Marit Solberg", "Dorje Lama", "Priya Thapa"],
   visits: [
     ["Deep-tissue massage / 60 minutes"],

@@ -95,6 +95,11 @@ export const nightOwlBarbers: DemoSalon = {
       },
     },
   ],
+  hue: 28,
+  reviews: [
+    { rating: 5, text: "A sharp fade at eleven at night. Where else?" },
+    { rating: 3, text: "Good cut, loud music.", reply: "Tell us next time: the dial turns both ways." },
+  ],
   regulars: ["Marcus Hill", "Devon Clarke", "Luis Ortega", "Sam Whitaker", "Hiro Tanaka"],
   visits: [
     ["Skin fade / Fade"],

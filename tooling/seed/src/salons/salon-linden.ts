@@ -144,6 +144,16 @@ export const salonLinden: DemoSalon = {
       weekly: on([1, 2, 3, 4], "10:00-13:00", "14:00-18:00"),
     },
   ],
+  hue: 150,
+  reviews: [
+    { rating: 5, text: "Bea listens first and cuts second. I have never left happier." },
+    {
+      rating: 4,
+      text: "Lovely colour. We began a quarter of an hour late.",
+      reply: "Thank you! The basin was taken, and we are sorry: there is a second one now.",
+    },
+    { rating: 5, text: "The courtyard, the coffee, the cut." },
+  ],
   regulars: [
     "Jonas Weber",
     "Leyla Aydın",
