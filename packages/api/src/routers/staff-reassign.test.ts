@@ -216,6 +216,28 @@ test("Ann, who follows Bea in a visit, takes over what comes before without a br
   expect([...taken]).toEqual([{ during: '["2027-06-14 07:45:00+00","2027-06-14 10:15:00+00")' }]);
 });
 
+test("what Ann does of a visit already is counted once when she takes over the rest", async () => {
+  const trim = { segments: [["active", 30]] as const };
+  const hour = { segments: [["active", 60]] as const };
+  const desk = await openTrio({
+    services: { cut: hour, colour: hour, trim },
+    staff: { cleo: { services: [...BOTH, "trim"] } },
+  });
+  const { salonId, rita, beaId, annId, cutId, colourId } = desk;
+  const cleoId = desk.staff.get("cleo") ?? "";
+  const cut = { variantId: cutId, staffId: cleoId };
+  const items = [cut, cut, { variantId: desk.variants.get("trim") ?? "", staffId: cleoId }];
+  await rita.api.bookings.create({ salonId, startsAt: monday("11:00"), items, client: GUEST });
+  const chain = [
+    { variantId: cutId, staffId: beaId },
+    { variantId: colourId, staffId: annId },
+  ];
+  await rita.api.bookings.create({ salonId, startsAt: monday("09:00"), items: chain, client: GUEST });
+  await book(desk, monday("15:00"));
+  const { moved } = await reassign(desk);
+  expect(moved.map((one) => one.items[0]?.toStaffId)).toEqual([annId, annId]);
+});
+
 test("in parallel nobody does two at once", async () => {
   const desk = await openTrio();
   const { salonId, rita, beaId, annId, cutId, colourId } = desk;

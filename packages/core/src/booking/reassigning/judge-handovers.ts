@@ -46,7 +46,7 @@ export function judgeHandovers(
     else {
       moved.push(judged);
       soFar.items.set(before.booking.id, judged.items);
-      soFar.rows = [...soFar.rows, ...judged.taken.map(rowOf)];
+      soFar.rows = withTaken(soFar.rows, judged);
     }
   }
   return { moved, left };
@@ -136,6 +136,14 @@ function takenBy(
     ...block,
     bookingId,
   }));
+}
+
+/** In the place of what those who take over did of the same visit already. */
+function withTaken(rows: readonly TakenRow[], { before, taken }: Handover): TakenRow[] {
+  const calendars = new Set(taken.map(({ calendarId }) => calendarId));
+  const isJoined = ({ bookingId, calendarId }: TakenRow) =>
+    bookingId === before.booking.id && calendars.has(calendarId);
+  return [...rows.filter((row) => !isJoined(row)), ...taken.map(rowOf)];
 }
 
 function rowOf({ calendarId, start, end, bookingId }: Handover["taken"][number]): TakenRow {

@@ -36,19 +36,12 @@ export async function reassignBookings(ctx: Ctx, input: ReassignBookings): Promi
     const records = await findTheirs(ctx, tx, staffId, go);
     const takers = takersAmong(await findColleagues(tx, salon, variantsOf(records, staffId)), input);
     if (records.length === 0) return { moved: [], left: [], next: go.next };
-    if (!dryRun)
-      await lockCalendars(
-        tx,
-        salon.businessId,
-        takers.map(({ calendarId }) => calendarId),
-      );
+    const calendarIds = takers.map(({ calendarId }) => calendarId);
+    if (!dryRun) await lockCalendars(tx, salon.businessId, calendarIds);
     const situation = await situationOf(ctx, tx, { salon, records, takers, dryRun });
     const decided = judgeHandovers(situation, records, staffId);
     if (!dryRun) await handOver(ctx, tx, decided, { calendarId: person.calendarId, now: situation.now });
-    return {
-      ...presentHandovers(decided, { staffId, timeZone: salon.timeZone, ...situation }),
-      next: go.next,
-    };
+    return { ...presentHandovers(decided, { staffId, timeZone: salon.timeZone }), next: go.next };
   });
 }
 
