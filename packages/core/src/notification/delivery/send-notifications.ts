@@ -42,11 +42,14 @@ export async function sendNotifications(ctx: Ctx): Promise<boolean> {
   const wanted = await findWanted(ctx, found.map(whomOf));
   const devices = await reachedDevices(ctx, found.flatMap(pushedTo));
   const send = async (one: Claimed) => {
-    const record = bookings.get(one.notification.subjectId);
+    const { subjectId, bookingIds } = one.notification;
+    const record = bookings.get(subjectId);
+    const others = (bookingIds ?? []).filter((id) => id !== subjectId);
     const isWanted = wanted(whomOf(one), one.notification.kind, one.delivery.channel);
     const reason = isWanted ? whyNot(one, record, known) : "switched_off";
     if (reason !== undefined || !record) return skip(ctx, one, reason ?? "over");
-    return attempt(ctx, one, record, devices.get(one.notification.userId ?? "") ?? []);
+    const visits: Visits = [record, ...others.flatMap((id) => bookings.get(id) ?? [])];
+    return attempt(ctx, one, visits, devices.get(one.notification.userId ?? "") ?? []);
   };
   // What one person is told comes in the order in which it happened.
   const byReader = Map.groupBy(found, (one) => readerOf(one).email);
