@@ -4,9 +4,10 @@ import { createSystemCtx, makeAvif, removeFiles, sweepFiles } from "@salon/core"
 import { openDatabase } from "@salon/db";
 import type { Database } from "@salon/db";
 import sharp from "sharp";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openTestServer, pathOf } from "./testing.ts";
 import type { Answer, Persona, TestServer } from "./testing.ts";
+import { startWorkerProcess } from "./testing/server-process.ts";
 import { openPhotoSalon, pdf, photo, sendForm } from "./testing/uploads.ts";
 
 let server: TestServer;
@@ -95,7 +96,7 @@ test("moments later there is AVIF beside it, at addresses of its own", async () 
   const head = await fetch(server.url + small, { method: "HEAD" });
   expect([head.status, head.headers.get("content-length")]).toEqual([200, String(bytes.length)]);
   const part = await fetched(small, { range: "bytes=4-11" });
-  expect([part.status, String(await part.text())]).toEqual([206, "ftypavif"]);
+  expect([part.status, await part.text()]).toEqual([206, "ftypavif"]);
 });
 
 test("a picture that could not be made into AVIF is tried again, by whoever comes a minute later", async () => {
@@ -108,6 +109,25 @@ test("a picture that could not be made into AVIF is tried again, by whoever come
   await database.sql`update files set avif_due_at = avif_due_at - interval '50 seconds'`;
   await makeAllAvif();
   expect((await olga.rest("GET", `/files/${id}`)).body["avifUrls"]).toHaveProperty("320");
+});
+
+test("a worker that is killed while it makes AVIF leaves the picture to another", async () => {
+  await makeAllAvif();
+  let id = "";
+  const place = { databaseUrl: server.databaseUrl, dataDir: server.config.dataDir };
+  const claimed = async () =>
+    database.sql`select from files where id::text = ${id} and avif_due_at > now() and variants::text not like '%avif%'`;
+  {
+    await using worker = await startWorkerProcess(place, { LOG_LEVEL: "info" });
+    id = idOf(await sendPhoto(4000, 3000));
+    await vi.waitFor(async () => expect(await claimed()).toHaveLength(1), { timeout: 10_000, interval: 20 });
+    worker.kill();
+  }
+  expect(await claimed()).toHaveLength(1);
+  expect((await olga.rest("GET", `/files/${id}`)).body["avifUrls"]).toEqual({});
+  await database.sql`update files set avif_due_at = avif_due_at - interval '50 seconds' where id = ${id}`;
+  await makeAllAvif();
+  expect((await olga.rest("GET", `/files/${id}`)).body["avifUrls"]).toHaveProperty("1920");
 });
 
 test("of a picture that is removed while its AVIF is made nothing is left", async () => {

@@ -39,9 +39,10 @@ export async function saveVariants(tx: Tx, id: string, variants: readonly Stored
   return saved.length > 0;
 }
 
+/** As the index has it. */
 function isDue() {
   return and(
-    eq(files.contentType, "image/webp"),
+    sql`${files.contentType} = 'image/webp'`,
     isNotNull(files.readyAt),
     isNull(files.removedAt),
     sql`${files.avifDueAt} <= now()`,
