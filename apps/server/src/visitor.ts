@@ -27,12 +27,12 @@ export function visitorMaker(
     get network() {
       return rateLimits ? markNetwork(networkOf(req.ip)) : null;
     },
-    async spendVisit() {
+    async spendVisits(count) {
       if (!rateLimits) return async () => undefined;
       const who = markNetwork(networkOf(req.ip)).toString("hex");
-      const spent = await visits.spend(who);
+      const spent = await visits.spend(who, count);
       if (spent.over) tooMany(spent.seconds);
-      return () => visits.takeBack(who);
+      return () => visits.takeBack(who, count);
     },
     async expectPerson() {
       if (!verifyChallenge) return;

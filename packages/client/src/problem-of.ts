@@ -1,4 +1,4 @@
-import type { Reason, Slot } from "@salon/contracts";
+import type { OccurrenceReport, Reason, Slot } from "@salon/contracts";
 import { TRPCClientError } from "@trpc/client";
 
 /** The server's problem document (RFC 9457). A newer server may know codes that this client does not list. */
@@ -14,6 +14,8 @@ export type SalonProblem = {
   readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
   /** A slot that has gone: near ones. */
   readonly alternatives?: readonly Slot[];
+  /** A series that cannot be as a whole: what becomes of each of its visits. */
+  readonly occurrences?: readonly OccurrenceReport[];
   /** A local time that does not exist or exists twice: the instants nearest to it. */
   readonly suggestions?: readonly Date[];
   /** `salon_incomplete` */

@@ -73,8 +73,8 @@ export type Visitor = {
   readonly network: Buffer | null;
   /** Throws `challenge_required`, `challenge_failed` or `unavailable`; nothing where no challenge is set. */
   readonly expectPerson: () => Promise<void>;
-  /** Counts a visit, or a hold, against the network's day; what it gives takes that back. Throws `too_many_requests`. */
-  readonly spendVisit: () => Promise<() => Promise<void>>;
+  /** Counts visits, or a hold, against the network's day; what it gives takes that back. Throws `too_many_requests`. */
+  readonly spendVisits: (count: number) => Promise<() => Promise<void>>;
 };
 
 /** Something sent, on this machine's disk until it has been judged. Disposing of it takes it away. */

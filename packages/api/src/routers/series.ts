@@ -32,7 +32,7 @@ export const seriesRouter = router({
     .meta(
       rest("POST /booking-series", {
         summary: "Book a visit every so many weeks",
-        description: `For those with an account, verified where they book for themselves, and for the salon. Every visit is at the same wall time; each is a booking of its own. \`fail\` books all or none, \`skip\` those that can be. ${WITH_REPORT}`,
+        description: `For those with an account, and for the salon. Where the server asks for a challenge, accounts whose address is not verified send its response as \`X-Challenge-Response\`; each visit counts towards the 30 that are booked from one network a day. Every visit is at the same wall time; each is a booking of its own. \`fail\` books all or none, \`skip\` those that can be. ${WITH_REPORT}`,
         tags,
         scope: "bookings:write",
         idempotencyKey: "required",

@@ -9,12 +9,12 @@ type Wish = Pick<CreateBooking, "salonId" | "client">;
  * Lets people book of whom nothing is known but their network: not without a challenge, where one is set, and not without
  * end. A visit that came to nothing is not counted. Throws `challenge_required`, `challenge_failed`, `too_many_requests`.
  */
-export async function asStranger<T>(ctx: Ctx, input: Wish, book: () => Promise<T>): Promise<T> {
+export async function asStranger<T>(ctx: Ctx, input: Wish, book: () => Promise<T>, visits = 1): Promise<T> {
   const { visitor } = ctx.request;
   if (!visitor || !(await isStranger(ctx, input))) return book();
   // Before the transaction: the answers come from elsewhere.
   await visitor.expectPerson();
-  const takeBack = await visitor.spendVisit();
+  const takeBack = await visitor.spendVisits(visits);
   try {
     return await book();
   } catch (error) {

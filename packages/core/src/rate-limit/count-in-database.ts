@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Db } from "@salon/db";
 import { spentOf } from "./counters.ts";
 import type { Budget, Counters } from "./counters.ts";
-import { addSome, deleteCounter, subtractOne } from "./queries.ts";
+import { addSome, deleteCounter, subtractSome } from "./queries.ts";
 
 /** Counters that all servers on one database share. */
 export function countInDatabase(db: Db): Counters {
@@ -11,7 +11,7 @@ export function countInDatabase(db: Db): Counters {
       const { count, seconds } = await addSome(db, keyOf(budget, who), budget, wanted);
       return spentOf(budget, count, seconds);
     },
-    takeBack: (budget, who) => subtractOne(db, keyOf(budget, who), budget),
+    takeBack: (budget, who, unwanted = 1) => subtractSome(db, keyOf(budget, who), budget, unwanted),
     forget: (budget, who) => deleteCounter(db, keyOf(budget, who)),
   };
 }

@@ -27,9 +27,9 @@ export function countInMemory(now: () => number = Date.now): Counters {
       counter.count = Math.min(wanted, budget.max);
       return spentOf(budget, wanted, seconds);
     },
-    async takeBack(budget, who) {
+    async takeBack(budget, who, unwanted = 1) {
       const counter = counters.get(keyOf(budget, who));
-      if (counter && counter.count > 0) counter.count -= 1;
+      if (counter) counter.count = Math.max(counter.count - unwanted, 0);
     },
     async forget(budget, who) {
       counters.delete(keyOf(budget, who));

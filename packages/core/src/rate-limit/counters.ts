@@ -13,8 +13,8 @@ export type Spent = {
 export type Counters = {
   /** Spends one or several at once; where fewer are left, all of them are gone and it is over. */
   readonly spend: (budget: Budget, who: string, count?: number) => Promise<Spent>;
-  /** Gives back one that was spent. */
-  readonly takeBack: (budget: Budget, who: string) => Promise<void>;
+  /** Gives back one that was spent, or several. */
+  readonly takeBack: (budget: Budget, who: string, count?: number) => Promise<void>;
   /** Gives back all of them. */
   readonly forget: (budget: Budget, who: string) => Promise<void>;
 };

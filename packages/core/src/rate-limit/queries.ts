@@ -27,9 +27,9 @@ export async function addSome(
 }
 
 /** What was refused beyond the budget was never spent. */
-export async function subtractOne(db: Db, key: Buffer, { max }: Budget): Promise<void> {
+export async function subtractSome(db: Db, key: Buffer, { max }: Budget, unwanted: number): Promise<void> {
   await db.execute(sql`
-    update ${rateCounters} set count = least(count, ${max}) - 1 where key = ${key} and count > 0`);
+    update ${rateCounters} set count = greatest(least(count, ${max}) - ${unwanted}::int, 0) where key = ${key}`);
 }
 
 export async function deleteCounter(db: Db, key: Buffer): Promise<void> {

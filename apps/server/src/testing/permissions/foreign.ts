@@ -19,6 +19,7 @@ const NAMED: Readonly<Record<string, (place: Place) => string>> = {
   resourceId: ({ resourceId }) => resourceId,
   resourceTypeId: ({ resourceTypeId }) => resourceTypeId,
   salonId: ({ salonId }) => salonId,
+  seriesId: ({ seriesId }) => seriesId,
   serviceIds: ({ serviceId }) => serviceId,
   staffId: ({ staffId }) => staffId,
   toStaffIds: ({ staffId }) => staffId,

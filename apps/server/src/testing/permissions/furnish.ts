@@ -114,6 +114,14 @@ export async function settle(
   await as(world, owner, "PUT", `${path}/policy`, { requiresApproval: true });
   const pending = await book(13);
   await as(world, owner, "PUT", `${path}/policy`, { requiresApproval: false });
+  const series = await as(world, customer, "POST", "/booking-series", {
+    salonId: salon.salonId,
+    startsAt: "2027-06-16T10:00:00+02:00",
+    items: [{ variantId: salon.variantId, staffId }],
+    everyWeeks: 1,
+    count: 2,
+  });
+  const [occurrence] = series["occurrences"] as { bookingId: string }[];
   const entry = await as(world, customer, "POST", `${path}/waitlist`, {
     items: services,
     from: "2027-06-14",
@@ -138,6 +146,8 @@ export async function settle(
     paymentId: paid.id,
     pendingId: pending.id,
     reviewedId: reviewed.id,
+    seriesId: series.id,
+    seriesBookingId: occurrence?.bookingId ?? "",
     reviewId,
     reviewPhotoId: await photograph(world, completed.id),
     pictureId: await portray(world, customer),

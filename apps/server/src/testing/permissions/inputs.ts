@@ -8,6 +8,7 @@ import { PAYMENT_INPUTS } from "./payments.inputs.ts";
 import { PLATFORM_INPUTS } from "./platform.inputs.ts";
 import { PEOPLE_INPUTS } from "./people.inputs.ts";
 import { REVIEW_INPUTS } from "./reviews.inputs.ts";
+import { SERIES_INPUTS } from "./series.inputs.ts";
 import { SALON_INPUTS } from "./salon.inputs.ts";
 import { WEBHOOK_INPUTS } from "./webhooks.inputs.ts";
 import type { Call } from "./table.ts";
@@ -29,6 +30,7 @@ export const INPUTS: Readonly<Record<Call, (place: Place) => Input>> = {
   ...PLATFORM_INPUTS,
   ...REVIEW_INPUTS,
   ...SALON_INPUTS,
+  ...SERIES_INPUTS,
   ...WEBHOOK_INPUTS,
 };
 

@@ -10,6 +10,7 @@ import { PAYMENTS } from "./payments.table.ts";
 import { PLATFORM } from "./platform.table.ts";
 import { PEOPLE } from "./people.table.ts";
 import { REVIEWS } from "./reviews.table.ts";
+import { SERIES } from "./series.table.ts";
 import { SALON } from "./salon.table.ts";
 import { WEBHOOKS } from "./webhooks.table.ts";
 
@@ -36,6 +37,7 @@ export const TABLE = {
   ...PLATFORM,
   ...REVIEWS,
   ...SALON,
+  ...SERIES,
   ...WEBHOOKS,
 } satisfies Record<Procedure, Answers> & Record<`${Procedure}, ${string}`, Answers>;
 

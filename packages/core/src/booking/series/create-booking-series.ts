@@ -6,12 +6,12 @@ import type {
 } from "@salon/contracts";
 import type { Tx } from "@salon/db";
 import type { Instant } from "@salon/scheduling";
-import { expectVerified } from "../../access/index.ts";
 import { resolveStart } from "../../availability/index.ts";
 import type { Ctx } from "../../context.ts";
 import { clientCreated, emit } from "../../event/index.ts";
 import { newId } from "../../ids.ts";
 import type { FoundSalon } from "../../salon/index.ts";
+import { asStranger } from "../as-stranger.ts";
 import { expectMayBook, seeSalonToBook } from "../create-booking.ts";
 import { attemptOf, contentsOf } from "../make-booking.ts";
 import type { Making } from "../make-booking.ts";
@@ -28,23 +28,32 @@ import type { Judged } from "./place-visits.ts";
 import { presentSeries } from "./present.ts";
 import { insertSeries } from "./queries.ts";
 import { conflictOf, expectPossible, NO_SUCH_TIME, possible, whyRefused } from "./report.ts";
-import { instantOf, wallTimeAt, wallTimesOf } from "./rule.ts";
+import { instantOf, timesFrom, wallTimeAt, wallTimesOf } from "./rule.ts";
 import { seriesEvents } from "./series-event.ts";
 import { withoutEffect } from "./without-effect.ts";
 
 /**
  * Books a visit every so many weeks, at one wall time: all of them, or with `skip` those that can be. Throws the engine's
- * first refusal or `nonexistent_local_time`, each with what would become of every visit; `email_not_verified`.
+ * first refusal or `nonexistent_local_time`, each with what would become of every visit; as a stranger `too_many_requests`.
  */
 export async function createBookingSeries(
   ctx: Ctx,
   input: CreateBookingSeries,
 ): Promise<BookingSeriesReport> {
-  return ctx.transact(async (tx) => {
-    const plan = await planSeries(ctx, tx, input);
-    expectPossible(reportOf(plan), input.onConflict);
-    return bookPlanned(ctx, tx, plan);
-  });
+  expectAccount(ctx.actor);
+  const book = () =>
+    ctx.transact(async (tx) => {
+      const plan = await planSeries(ctx, tx, input);
+      expectPossible(reportOf(plan), input.onConflict);
+      return bookPlanned(ctx, tx, plan);
+    });
+  return asStranger(ctx, input, book, visitsIn(input));
+}
+
+/** About as many as it has in the salon's zone: near midnight one more or less. */
+function visitsIn({ localStart, startsAt, ...rule }: CreateBookingSeries): number {
+  const from = localStart ?? startsAt?.toISOString() ?? "";
+  return Math.max(timesFrom(from.slice(0, "YYYY-MM-DD".length), rule), 1);
 }
 
 /** What would become of every visit; changes nothing. */
@@ -79,8 +88,6 @@ async function planSeries(ctx: Ctx, tx: Tx, input: CreateBookingSeries): Promise
   const found = await seeSalonToBook(ctx, tx, input);
   const asSalon = isSalonBooking(found.standing, input.client);
   await expectMayBook(ctx, tx, found, input);
-  // So much time is given to nobody of whom nothing is known.
-  if (!asSalon) expectVerified(ctx.actor);
   const times = timesOf(input, found.salon.timeZone);
   const client = await personServed(tx, ctx.actor, found.salon.businessId, { client: input.client, asSalon });
   const plan = { input, found, client, seriesId: newId(), asSalon };

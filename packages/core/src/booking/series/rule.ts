@@ -10,20 +10,27 @@ export type WallTime = string;
 type Rule = Pick<CreateBookingSeries, "everyWeeks" | "count" | "until">;
 
 const DAY_MS = 86_400_000;
+const DAYS_OF_WEEK = 7;
 
 export function wallTimeAt(instant: Instant, timeZone: string): WallTime {
   return renderLocal(instant, timeZone).slice(0, "YYYY-MM-DDTHH:mm:ss".length);
 }
 
 /** When each visit is by the rule: the same wall time every so many weeks. Throws `invalid_input` for an `until` out of reach. */
-export function wallTimesOf(first: WallTime, { everyWeeks, count, until }: Rule): WallTime[] {
+export function wallTimesOf(first: WallTime, rule: Rule): WallTime[] {
   const [date = "", time = ""] = first.split("T");
-  const days = 7 * everyWeeks;
-  const times = count ?? 1 + Math.floor((Date.parse(until ?? date) - Date.parse(date)) / DAY_MS / days);
+  const times = timesFrom(date, rule);
   if (times < 2) throw invalidInput("/until", "too_early", "A series has two visits at least.");
   if (times > MOST_OCCURRENCES)
     throw invalidInput("/until", "too_late", `A series has ${MOST_OCCURRENCES} visits at the most.`);
+  const days = DAYS_OF_WEEK * rule.everyWeeks;
   return Array.from({ length: times }, (_, index) => `${addDays(date, index * days)}T${time}`);
+}
+
+/** How often a rule that begins on a date comes round. */
+export function timesFrom(date: string, { everyWeeks, count, until = date }: Rule): number {
+  const days = (Date.parse(until) - Date.parse(date)) / DAY_MS;
+  return count ?? 1 + Math.floor(days / (DAYS_OF_WEEK * everyWeeks));
 }
 
 /** What a rule's wall time means: the first of two; undefined where the clocks skip it. */
