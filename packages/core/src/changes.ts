@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 /** Some of a row's columns; what is undefined keeps its value. */
 export type Changes<Row> = { readonly [K in keyof Row]?: Row[K] | undefined };
 
@@ -10,6 +12,11 @@ export function given<Row>(changes: Changes<Row>): { [K in keyof Row]?: Row[K] }
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether a thing is as it was, whatever the order of its fields. */
+export function isSame(before: unknown, after: unknown): boolean {
+  return isDeepStrictEqual(before, after);
+}
 
 /** The fields of a thing that changed, as they were. */
 export function formerFields(before: Fields, after: Fields): Record<string, unknown> {

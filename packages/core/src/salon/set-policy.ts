@@ -1,5 +1,5 @@
 import type { BookingPolicy, SetPolicy } from "@salon/contracts";
-import { given } from "../changes.ts";
+import { given, isSame } from "../changes.ts";
 import type { Ctx } from "../context.ts";
 import { expectVersion } from "../errors.ts";
 import { emit } from "../event/index.ts";
@@ -17,13 +17,9 @@ export async function setPolicy(
     const { salon, now } = await openSalonToChange(ctx, tx, salonId, mayEditSalon);
     const current = presentPolicy(await findPolicy(tx, salon));
     expectVersion(current.version, ifVersion);
-    const next = presentPolicy(
-      await insertPolicy(tx, salon, {
-        ...current,
-        ...given<BookingPolicy>(changes),
-        version: current.version + 1,
-      }),
-    );
+    const planned = { ...current, ...given<BookingPolicy>(changes) };
+    if (isSame(current, planned)) return current;
+    const next = presentPolicy(await insertPolicy(tx, salon, { ...planned, version: current.version + 1 }));
     await emit(ctx, tx, {
       type: "salon.rules_changed",
       salon,

@@ -1,5 +1,6 @@
 import type { SetStaffHours, WorkingHoursChange } from "@salon/contracts";
 import { markForAttention } from "../attention/index.ts";
+import { isSame } from "../changes.ts";
 import type { Ctx } from "../context.ts";
 import { expectVersion } from "../errors.ts";
 import { emit } from "../event/index.ts";
@@ -28,6 +29,7 @@ export async function setHours(ctx: Ctx, input: OfSalonOrStaff<SetStaffHours>): 
     });
     if (dryRun) return { ...presentHours(schedules, owner.hoursVersion), affectedBookings };
     const before = presentHours(await findSchedules(tx, owner), owner.hoursVersion);
+    if (isSame(before, presentHours(schedules, owner.hoursVersion))) return { ...before, affectedBookings };
     const version = await replaceSchedules(tx, owner, schedules);
     const after = presentHours(await findSchedules(tx, owner), version);
     await emit(ctx, tx, {

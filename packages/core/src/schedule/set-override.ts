@@ -1,5 +1,6 @@
 import type { OverrideChange, SetStaffOverride } from "@salon/contracts";
 import { markForAttention } from "../attention/index.ts";
+import { isSame } from "../changes.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError, expectVersion } from "../errors.ts";
 import { emit } from "../event/index.ts";
@@ -34,6 +35,8 @@ export async function setOverride(
     });
     if (dryRun)
       return { ...presentOverride({ date, hours, version: former?.version ?? 1 }), affectedBookings };
+    if (former && isSame(presentOverride(former), presentOverride({ ...former, hours })))
+      return { ...presentOverride(former), affectedBookings };
     const saved = await saveOverride(tx, owner, former, { date, hours });
     const after = presentOverride(saved);
     await emit(ctx, tx, {

@@ -3,12 +3,12 @@ import { constraintOf } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
 import { files, salonMembers, staff, staffSalons } from "@salon/db/schema";
 import { and, asc, eq, inArray, isNull, max, or, sql } from "drizzle-orm";
-import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Changes } from "../changes.ts";
 import { readCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { isPhotoOf } from "../file/index.ts";
 import type { FileRow } from "../file/index.ts";
+import { keptIn } from "../rule/index.ts";
 import type { SalonRow } from "../salon/index.ts";
 
 export type StaffRow = typeof staff.$inferSelect;
@@ -94,13 +94,12 @@ export async function insertStaff(
     .catch(refuseTakenUser);
 }
 
+const kept = keptIn(staff);
+export const archiveStaffRow = kept.archive;
+
 /** Throws `already_exists` for an account that another of the business's people has. */
 export async function saveStaff(tx: Tx, row: StaffRow, changes: Changes<StaffRow>): Promise<StaffRow> {
-  return change(tx, row, changes).catch(refuseTakenUser);
-}
-
-export async function archiveStaffRow(tx: Tx, row: StaffRow): Promise<StaffRow> {
-  return change(tx, row, { archivedAt: sql`now()` });
+  return kept.save(tx, row, changes).catch(refuseTakenUser);
 }
 
 /** Whether the account is a member of the salon, or owns its business. */
@@ -117,20 +116,6 @@ export async function isMember(tx: Tx, { businessId, id }: Salon, userId: string
     )
     .limit(1);
   return member !== undefined;
-}
-
-async function change(
-  tx: Tx,
-  { businessId, id }: StaffRow,
-  set: PgUpdateSetSource<typeof staff>,
-): Promise<StaffRow> {
-  const [changed] = await tx
-    .update(staff)
-    .set({ ...set, version: sql`${staff.version} + 1`, updatedAt: sql`now()` })
-    .where(and(eq(staff.businessId, businessId), eq(staff.id, id)))
-    .returning();
-  if (!changed) throw new Error("UPDATE … RETURNING gave no row");
-  return changed;
 }
 
 function refuseTakenUser(error: unknown): never {

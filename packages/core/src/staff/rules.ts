@@ -18,3 +18,10 @@ export function offerRows(offers: readonly Offer[], segmentsOf: ReadonlyMap<stri
     return { variantId, priceMinor: price?.amountMinor ?? null, segmentMinutes: segmentMinutes ?? null };
   });
 }
+
+/** Offers in the order in which others stand that are of the same variants; new ones come last. */
+export function inOrderOf(known: readonly OfferRow[], offers: readonly OfferRow[]): OfferRow[] {
+  const places = new Map(known.map(({ variantId }, place) => [variantId, place]));
+  const placeOf = ({ variantId }: OfferRow) => places.get(variantId) ?? known.length;
+  return offers.toSorted((one, other) => placeOf(one) - placeOf(other));
+}

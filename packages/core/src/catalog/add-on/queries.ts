@@ -2,9 +2,8 @@ import type { ListOfSalon } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { addOns, serviceAddOns } from "@salon/db/schema";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
-import type { Changes } from "../../changes.ts";
 import { readCursor } from "../../cursor.ts";
+import { keptIn } from "../../rule/index.ts";
 import type { SalonRow } from "../../salon/index.ts";
 import type { ServiceRow } from "../service/queries.ts";
 
@@ -53,13 +52,7 @@ export async function insertAddOn(tx: Tx, values: typeof addOns.$inferInsert): P
   return inserted;
 }
 
-export async function saveAddOn(tx: Tx, row: AddOnRow, changes: Changes<AddOnRow>): Promise<AddOnRow> {
-  return change(tx, row, changes);
-}
-
-export async function archiveAddOnRow(tx: Tx, row: AddOnRow): Promise<AddOnRow> {
-  return change(tx, row, { archivedAt: sql`now()` });
-}
+export const { save: saveAddOn, archive: archiveAddOnRow } = keptIn(addOns);
 
 /** Replaces the services that an add-on goes with. */
 export async function linkServices(
@@ -83,18 +76,4 @@ export async function unlinkService(tx: Tx, { businessId, id }: ServiceRow): Pro
       delete from service_add_ons where business_id = ${businessId} and service_id = ${id} returning add_on_id)
     update add_ons set version = version + 1, updated_at = now()
     where business_id = ${businessId} and id in (select add_on_id from unlinked)`);
-}
-
-async function change(
-  tx: Tx,
-  { businessId, id }: AddOnRow,
-  set: PgUpdateSetSource<typeof addOns>,
-): Promise<AddOnRow> {
-  const [changed] = await tx
-    .update(addOns)
-    .set({ ...set, version: sql`${addOns.version} + 1`, updatedAt: sql`now()` })
-    .where(and(eq(addOns.businessId, businessId), eq(addOns.id, id)))
-    .returning();
-  if (!changed) throw new Error("UPDATE … RETURNING gave no row");
-  return changed;
 }

@@ -2,9 +2,8 @@ import type { ListOfSalon } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { serviceCategories } from "@salon/db/schema";
 import { and, asc, eq, inArray, isNull, max, sql } from "drizzle-orm";
-import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
-import type { Changes } from "../../changes.ts";
 import { readCursor } from "../../cursor.ts";
+import { keptIn } from "../../rule/index.ts";
 import type { SalonRow } from "../../salon/index.ts";
 
 export type CategoryRow = typeof serviceCategories.$inferSelect;
@@ -60,28 +59,4 @@ export async function insertCategory(
   return inserted;
 }
 
-export async function saveCategory(
-  tx: Tx,
-  row: CategoryRow,
-  changes: Changes<CategoryRow>,
-): Promise<CategoryRow> {
-  return change(tx, row, changes);
-}
-
-export async function archiveCategory(tx: Tx, row: CategoryRow): Promise<CategoryRow> {
-  return change(tx, row, { archivedAt: sql`now()` });
-}
-
-async function change(
-  tx: Tx,
-  { businessId, id }: CategoryRow,
-  set: PgUpdateSetSource<typeof serviceCategories>,
-): Promise<CategoryRow> {
-  const [changed] = await tx
-    .update(serviceCategories)
-    .set({ ...set, version: sql`${serviceCategories.version} + 1`, updatedAt: sql`now()` })
-    .where(and(eq(serviceCategories.businessId, businessId), eq(serviceCategories.id, id)))
-    .returning();
-  if (!changed) throw new Error("UPDATE … RETURNING gave no row");
-  return changed;
-}
+export const { save: saveCategory, archive: archiveCategory } = keptIn(serviceCategories);

@@ -2,9 +2,8 @@ import type { ListOfSalon, SegmentKind } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { services } from "@salon/db/schema";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
-import type { Changes } from "../../changes.ts";
 import { readCursor } from "../../cursor.ts";
+import { keptIn } from "../../rule/index.ts";
 import type { SalonRow } from "../../salon/index.ts";
 import type { CategoryRow } from "../category/queries.ts";
 
@@ -94,13 +93,7 @@ export async function insertService(tx: Tx, values: typeof services.$inferInsert
   await tx.insert(services).values(values);
 }
 
-export async function saveService(tx: Tx, row: ServiceRow, changes: Changes<ServiceRow>): Promise<void> {
-  await change(tx, row, changes);
-}
-
-export async function archiveServiceRow(tx: Tx, row: ServiceRow): Promise<ServiceRow> {
-  return change(tx, row, { archivedAt: sql`now()` });
-}
+export const { save: saveService, archive: archiveServiceRow } = keptIn(services);
 
 /** Services of a category that goes have none. */
 export async function leaveCategory(tx: Tx, { businessId, id }: CategoryRow): Promise<void> {
@@ -120,13 +113,3 @@ export async function touchServices(tx: Tx, { businessId }: Salon, ids: readonly
 }
 
 const touched = { version: sql`${services.version} + 1`, updatedAt: sql`now()` };
-
-async function change(tx: Tx, row: ServiceRow, set: PgUpdateSetSource<typeof services>): Promise<ServiceRow> {
-  const [changed] = await tx
-    .update(services)
-    .set({ ...set, ...touched })
-    .where(and(eq(services.businessId, row.businessId), eq(services.id, row.id)))
-    .returning();
-  if (!changed) throw new Error("UPDATE … RETURNING gave no row");
-  return changed;
-}

@@ -1,10 +1,9 @@
-import type { Service, UpdateService, VariantInput } from "@salon/contracts";
+import type { Service, UpdateService } from "@salon/contracts";
 import type { Tx } from "@salon/db";
+import { given } from "../../changes.ts";
 import type { Ctx } from "../../context.ts";
-import { expectVersion } from "../../errors.ts";
-import { emit, rulesChanged } from "../../event/index.ts";
 import { expectResourceTypes } from "../../resource/index.ts";
-import { openSalonToChange } from "../../salon/index.ts";
+import { changeRule } from "../../rule/index.ts";
 import type { SalonRow } from "../../salon/index.ts";
 import { dropUnfitMinutes, withdrawOffers } from "../../staff/index.ts";
 import { expectCategory } from "../category/index.ts";
@@ -14,36 +13,43 @@ import { mentionedTypes, variantRows } from "../variant/rules.ts";
 import { openService } from "./index.ts";
 import { presentService } from "./present.ts";
 import { saveService } from "./queries.ts";
-import type { FoundService } from "./queries.ts";
+import type { FoundService, ServiceRow } from "./queries.ts";
 
 /** Throws `variant_not_bookable` for the id of a variant that the service does not have. */
-export async function updateService(ctx: Ctx, input: UpdateService): Promise<Service> {
-  const { salonId, serviceId, ifVersion, variants, ...changes } = input;
-  return ctx.transact(async (tx) => {
-    const found = await openSalonToChange(ctx, tx, salonId, mayEditCatalog);
-    const { salon } = found;
-    const current = await openService(tx, salon, serviceId);
-    expectVersion(current.service.version, ifVersion);
-    await expectCategory(tx, salon, changes.categoryId);
-    await saveService(tx, current.service, changes);
-    if (variants) await replaceVariants(tx, salon, current, variants);
-    const after = presentService(await openService(tx, salon, serviceId), salon);
-    await emit(ctx, tx, rulesChanged(found, "service", { before: presentService(current, salon), after }));
-    return after;
-  });
+export async function updateService(
+  ctx: Ctx,
+  { salonId, serviceId, ifVersion, variants, ...changes }: UpdateService,
+): Promise<Service> {
+  return changeRule(
+    ctx,
+    { salonId, ifVersion },
+    {
+      type: "service",
+      may: mayEditCatalog,
+      open: (tx, salon) => openService(tx, salon, serviceId),
+      present: (found, { salon }) => presentService(found, salon),
+      async plan(current, tx, salon) {
+        await expectCategory(tx, salon, changes.categoryId);
+        if (variants) await expectResourceTypes(tx, salon, mentionedTypes(variants));
+        return {
+          ...current,
+          service: { ...current.service, ...given<ServiceRow>(changes) },
+          variants: variants ? variantRows(variants, current.variants) : current.variants,
+        };
+      },
+      async save(tx, { current, planned, salon }) {
+        await saveService(tx, current.service, changes);
+        if (variants) await replaceVariants(tx, salon, planned);
+        return openService(tx, salon, serviceId);
+      },
+    },
+  );
 }
 
 /** Nobody does a variant that was left out any more; own minutes stay where they still fit. */
-async function replaceVariants(
-  tx: Tx,
-  salon: SalonRow,
-  current: FoundService,
-  variants: readonly VariantInput[],
-): Promise<void> {
-  await expectResourceTypes(tx, salon, mentionedTypes(variants));
-  const rows = variantRows(variants, current.variants);
-  const ids = rows.map(({ id }) => id);
-  await withdrawOffers(tx, salon, await archiveVariants(tx, current.service, ids));
-  await writeVariants(tx, current.service, rows);
+async function replaceVariants(tx: Tx, salon: SalonRow, { service, variants }: FoundService): Promise<void> {
+  const ids = variants.map(({ id }) => id);
+  await withdrawOffers(tx, salon, await archiveVariants(tx, service, ids));
+  await writeVariants(tx, service, variants);
   await dropUnfitMinutes(tx, salon, ids);
 }

@@ -2,9 +2,8 @@ import type { ListOfSalon } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { resourceTypes } from "@salon/db/schema";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
-import type { Changes } from "../../changes.ts";
 import { readCursor } from "../../cursor.ts";
+import { keptIn } from "../../rule/index.ts";
 import type { SalonRow } from "../../salon/index.ts";
 
 export type TypeRow = typeof resourceTypes.$inferSelect;
@@ -50,13 +49,7 @@ export async function insertType(
   return inserted;
 }
 
-export async function saveType(tx: Tx, row: TypeRow, changes: Changes<TypeRow>): Promise<TypeRow> {
-  return change(tx, row, changes);
-}
-
-export async function archiveType(tx: Tx, row: TypeRow): Promise<TypeRow> {
-  return change(tx, row, { archivedAt: sql`now()` });
-}
+export const { save: saveType, archive: archiveType } = keptIn(resourceTypes);
 
 /** Whether the type has units, or a variant on the menu needs it. */
 export async function isTypeInUse(tx: Tx, { businessId, id }: TypeRow): Promise<boolean> {
@@ -70,18 +63,4 @@ export async function isTypeInUse(tx: Tx, { businessId, id }: TypeRow): Promise<
           join service_variants v on v.business_id = n.business_id and v.id = n.variant_id and v.archived_at is null
         where n.business_id = ${businessId} and n.resource_type_id = ${id}) as "inUse"`);
   return use?.inUse ?? false;
-}
-
-async function change(
-  tx: Tx,
-  { businessId, id }: TypeRow,
-  set: PgUpdateSetSource<typeof resourceTypes>,
-): Promise<TypeRow> {
-  const [changed] = await tx
-    .update(resourceTypes)
-    .set({ ...set, version: sql`${resourceTypes.version} + 1`, updatedAt: sql`now()` })
-    .where(and(eq(resourceTypes.businessId, businessId), eq(resourceTypes.id, id)))
-    .returning();
-  if (!changed) throw new Error("UPDATE … RETURNING gave no row");
-  return changed;
 }

@@ -2,9 +2,8 @@ import type { ListOfSalon } from "@salon/contracts";
 import type { Db, Tx } from "@salon/db";
 import { resources } from "@salon/db/schema";
 import { and, asc, eq, inArray, isNull, max, sql } from "drizzle-orm";
-import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
-import type { Changes } from "../../changes.ts";
 import { readCursor } from "../../cursor.ts";
+import { keptIn } from "../../rule/index.ts";
 import type { SalonRow } from "../../salon/index.ts";
 
 export type UnitRow = typeof resources.$inferSelect;
@@ -52,24 +51,4 @@ export async function insertUnit(
   return inserted;
 }
 
-export async function saveUnit(tx: Tx, row: UnitRow, changes: Changes<UnitRow>): Promise<UnitRow> {
-  return change(tx, row, changes);
-}
-
-export async function archiveUnit(tx: Tx, row: UnitRow): Promise<UnitRow> {
-  return change(tx, row, { archivedAt: sql`now()` });
-}
-
-async function change(
-  tx: Tx,
-  { businessId, id }: UnitRow,
-  set: PgUpdateSetSource<typeof resources>,
-): Promise<UnitRow> {
-  const [changed] = await tx
-    .update(resources)
-    .set({ ...set, version: sql`${resources.version} + 1`, updatedAt: sql`now()` })
-    .where(and(eq(resources.businessId, businessId), eq(resources.id, id)))
-    .returning();
-  if (!changed) throw new Error("UPDATE … RETURNING gave no row");
-  return changed;
-}
+export const { save: saveUnit, archive: archiveUnit } = keptIn(resources);

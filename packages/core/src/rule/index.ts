@@ -1,0 +1,2 @@
+export { changeRule } from "./change-rule.ts";
+export { keptIn } from "./queries.ts";
