@@ -181,6 +181,23 @@ test("an offer stands as long as the salon's policy says, and never longer than 
   expect(ends).toEqual([new Date(NOW + 720 * MINUTE_MS), startsAt]);
 });
 
+test("a wish with an add-on that is offered no more rests, and holds nobody up", async () => {
+  const { owner, salonId, cutId, beaId } = desk;
+  const { items: services } = await owner.api.services.list({ salonId });
+  const serviceIds = services
+    .filter(({ variants }) => variants.some(({ id }) => id === cutId))
+    .map(({ id }) => id);
+  const wash = { salonId, name: "Wash", minutes: 0, price: { amountMinor: 500 }, serviceIds };
+  const { id: addOnId } = await owner.api.addOns.create(wash);
+  const items = [{ variantId: cutId, staffId: beaId, addOnIds: [addOnId] }];
+  const [rosa, alice] = [await wait("Rosa", { items }), await wait("Alice")];
+  await owner.api.addOns.archive({ salonId, addOnId });
+  await holderOf(api, full[0] ?? {}).cancel({ bookingId: idOfHour(9) });
+  await work();
+  expect(await statusesOf([rosa, alice])).toEqual(["waiting", "offered"]);
+  expect(await api.sql`select from waitlist_entries where look_at is not null`).toHaveLength(0);
+});
+
 test("who was blocked since they came is offered nothing, and the next is", async () => {
   const { mona, salonId } = desk;
   const [mallory, alice] = [await wait("Mallory"), await wait("Alice")];

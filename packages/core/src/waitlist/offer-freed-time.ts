@@ -30,8 +30,9 @@ export async function offerFreedTime(ctx: Ctx): Promise<boolean> {
   } catch (error) {
     const late = looked?.entry;
     if (!late || !(error instanceof DomainError)) throw error;
-    // Somebody was faster: what is left is looked for again.
-    await ctx.transact((tx) => rest(tx, late, IN_TEN_SECONDS));
+    // Somebody was faster: what is left is looked for again. What the salon offers no more waits for new rules.
+    const until = error.reason === "invalid_input" ? null : IN_TEN_SECONDS;
+    await ctx.transact((tx) => rest(tx, late, until));
     return true;
   }
 }
