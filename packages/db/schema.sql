@@ -499,6 +499,16 @@ CREATE TABLE intake_forms (
   CONSTRAINT intake_forms_salon_fk FOREIGN KEY (business_id, salon_id) REFERENCES salons(business_id, id)
 );
 
+CREATE TABLE intake_question_services (
+  business_id integer NOT NULL,
+  salon_id uuid NOT NULL,
+  question text NOT NULL,
+  service_id uuid NOT NULL,
+  CONSTRAINT intake_question_services_form_fk FOREIGN KEY (business_id, salon_id) REFERENCES intake_forms(business_id, salon_id),
+  CONSTRAINT intake_question_services_pkey PRIMARY KEY (business_id, salon_id, question, service_id),
+  CONSTRAINT intake_question_services_service_fk FOREIGN KEY (business_id, service_id) REFERENCES services(business_id, id)
+);
+
 CREATE TABLE invitations (
   business_id integer NOT NULL,
   id uuid NOT NULL,
@@ -1239,6 +1249,8 @@ CREATE INDEX files_user_id_idx ON public.files USING btree (user_id);
 CREATE UNIQUE INDEX files_user_photo_key ON public.files USING btree (user_id) WHERE ((purpose = 'user_photo'::text) AND (attached_at IS NOT NULL) AND (removed_at IS NULL));
 
 CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX intake_question_services_service_idx ON public.intake_question_services USING btree (business_id, service_id);
 
 CREATE INDEX invitations_email_idx ON public.invitations USING btree (email);
 

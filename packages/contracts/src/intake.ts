@@ -16,7 +16,17 @@ function isEachOnce(parts: readonly { key: string }[]): boolean {
 }
 const EACH_ONCE = "Each key once.";
 
-const asked = { key: Key, text: line(300), required: z.boolean().default(false) };
+function isEachIdOnce(ids: readonly string[]): boolean {
+  return new Set(ids).size === ids.length;
+}
+
+const asked = {
+  key: Key,
+  text: line(300),
+  required: z.boolean().default(false),
+  /** At visits to these alone, with all their variants; of none: at every visit. */
+  serviceIds: z.array(Id).max(50).refine(isEachIdOnce, "Each service once.").default([]),
+};
 const Question = z.discriminatedUnion("kind", [
   z.strictObject({ ...asked, kind: z.enum(["yes_no", "text"]) }),
   z.strictObject({ ...asked, kind: z.literal("choice"), choices: z.array(line(120)).min(2).max(20) }),
@@ -91,14 +101,14 @@ export const ClientIntake = z
   .object({
     answers: z.array(Answer),
     consents: z.array(Consent),
-    /** Keys of what is required and not there, or not any more. */
+    /** Keys of what is required and not there, or not any more; of services those of visits to come. */
     missing: z.array(z.string()),
     version: Version,
   })
   .meta({ id: "ClientIntake" });
 export type ClientIntake = z.infer<typeof ClientIntake>;
 
-/** What is asked before a visit, and what is missing; never what was answered. */
+/** What is asked before a visit, by its services, and what is missing; never what was answered. */
 export const BookingIntake = IntakeForm.extend({ missing: z.array(z.string()) }).meta({
   id: "BookingIntake",
 });

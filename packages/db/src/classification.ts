@@ -290,6 +290,12 @@ export const CLASSIFICATION = {
     consents: "public",
     ...publicChanges,
   },
+  intakeQuestionServices: {
+    businessId: "internal",
+    salonId: "public",
+    question: "public",
+    serviceId: "public",
+  },
   payments: {
     ...internalKey,
     salonId: "internal",

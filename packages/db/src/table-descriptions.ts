@@ -37,6 +37,7 @@ export const TABLE_DESCRIPTIONS = {
   timeOff: "When somebody or something is not to be had",
   clients: "The business's own record of a person it serves",
   intakeForms: "What a salon asks of its clients: questions and consents",
+  intakeQuestionServices: "Services at whose visits a question is asked",
   clientIntakes: "What a client answered and agreed to in a salon, with the words as they were then",
   bookingSeries: "Visits that somebody booked at once, one every so many weeks",
   bookings: "Visits: held, confirmed, done, cancelled",

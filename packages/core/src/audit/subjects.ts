@@ -14,7 +14,7 @@ export const SUBJECTS = {
   file: ["files"],
   client_intake: ["clientIntakes"],
   hours: ["schedules", "scheduleHours"],
-  intake_form: ["intakeForms"],
+  intake_form: ["intakeForms", "intakeQuestionServices"],
   invitation: ["invitations"],
   member: ["salonMembers", "users"],
   notification: ["notifications"],

@@ -3,9 +3,10 @@ import { openBooking } from "../booking/index.ts";
 import type { BookingRecord } from "../booking/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { formOfVisit } from "./asked.ts";
 import { mayAnswerOfBooking } from "./policy.ts";
 import { presentForm } from "./present.ts";
-import { findForm, findIntake } from "./queries.ts";
+import { findIntake } from "./queries.ts";
 import type { IntakeKey } from "./queries.ts";
 import { missingOf } from "./rules.ts";
 
@@ -13,7 +14,7 @@ import { missingOf } from "./rules.ts";
 export async function getBookingIntake(ctx: Ctx, { bookingId }: BookingRef): Promise<BookingIntake> {
   const { record } = await openBooking(ctx, ctx.db, bookingId, mayAnswerOfBooking);
   const key = whoseIntake(record);
-  const form = await findForm(ctx.db, { businessId: key.businessId, id: key.salonId });
+  const form = await formOfVisit(ctx.db, key, record);
   const intake = await findIntake(ctx.db, key);
   return { ...presentForm(form), missing: missingOf(form, intake, record.now) };
 }

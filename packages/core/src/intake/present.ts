@@ -31,6 +31,7 @@ export function presentIntake(form: Form, intake: Intake, now: Date): ClientInta
 
 function inOrder(question: IntakeQuestion): IntakeQuestion {
   const { key, text, required } = question;
-  if (question.kind !== "choice") return { key, text, kind: question.kind, required };
-  return { key, text, kind: question.kind, choices: question.choices, required };
+  const serviceIds = question.serviceIds.toSorted();
+  if (question.kind !== "choice") return { key, text, kind: question.kind, required, serviceIds };
+  return { key, text, kind: question.kind, choices: question.choices, required, serviceIds };
 }

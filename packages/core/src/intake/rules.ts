@@ -7,6 +7,13 @@ type Value = Given["answers"][number]["value"];
 
 const DAY_MS = 24 * 60 * 60_000;
 
+/** What is asked where these services are done. */
+export function askedAt(form: Form, services: ReadonlySet<string>): Form {
+  const concerns = ({ serviceIds }: IntakeQuestion) =>
+    serviceIds.length === 0 || serviceIds.some((id) => services.has(id));
+  return { ...form, questions: form.questions.filter(concerns) };
+}
+
 /** What stands after somebody answered: what is said again in the same words keeps its time. Throws `invalid_input`. */
 export function answered(form: Form, intake: Intake, given: Given, now: Date): Intake {
   const formVersion = form.version;

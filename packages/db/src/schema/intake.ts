@@ -1,5 +1,6 @@
 import type { IntakeConsent, IntakeQuestion } from "@salon/contracts";
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { services } from "./catalog.ts";
 import { clients } from "./clients.ts";
 import { timestamps, version } from "./columns.ts";
 import { salons } from "./salons.ts";
@@ -10,7 +11,7 @@ export const intakeForms = pgTable(
   {
     businessId: integer("business_id").notNull(),
     salonId: uuid("salon_id").notNull(),
-    questions: jsonb("questions").$type<IntakeQuestion[]>().notNull(),
+    questions: jsonb("questions").$type<KeptQuestion[]>().notNull(),
     consents: jsonb("consents").$type<IntakeConsent[]>().notNull(),
     version: version(),
     ...timestamps(),
@@ -24,6 +25,36 @@ export const intakeForms = pgTable(
     }),
   ],
 );
+
+/** Services at whose visits a question is asked; one without is asked at every visit. */
+export const intakeQuestionServices = pgTable(
+  "intake_question_services",
+  {
+    businessId: integer("business_id").notNull(),
+    salonId: uuid("salon_id").notNull(),
+    /** The key that the form's question has. */
+    question: text("question").notNull(),
+    serviceId: uuid("service_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.salonId, t.question, t.serviceId] }),
+    foreignKey({
+      columns: [t.businessId, t.salonId],
+      foreignColumns: [intakeForms.businessId, intakeForms.salonId],
+      name: "intake_question_services_form_fk",
+    }),
+    foreignKey({
+      columns: [t.businessId, t.serviceId],
+      foreignColumns: [services.businessId, services.id],
+      name: "intake_question_services_service_fk",
+    }),
+    index("intake_question_services_service_idx").on(t.businessId, t.serviceId),
+  ],
+);
+
+/** Which services a question is of stands beside it. */
+export type KeptQuestion = WithoutServices<IntakeQuestion>;
+type WithoutServices<Question> = Question extends unknown ? Omit<Question, "serviceIds"> : never;
 
 /** What a client answered and agreed to in a salon, with the words as they were then. */
 export const clientIntakes = pgTable(

@@ -5,7 +5,7 @@ import { findServiceIds, findServices } from "./queries.ts";
 import type { FoundService } from "./queries.ts";
 
 export { presentService } from "./present.ts";
-export { findServices } from "./queries.ts";
+export { findServiceIds, findServices } from "./queries.ts";
 
 /** A service on this salon's menu. Throws `not_found`. */
 export async function openService(db: Db, salon: SalonRow, serviceId: string): Promise<FoundService> {
