@@ -86,7 +86,7 @@ const OWN_SALON = `${SALON} businessId role`;
 const STAFF = "bio bookable createdAt id name photo position rating services title updatedAt version";
 const OWN_STAFF = `${STAFF} userId`;
 const BOOKING =
-  "approvalExpiresAt client createdAt endsAt holdExpiresAt id items late localStart needsAttention note overrides policy priceLines salonId source startsAt status timeZone total updatedAt version";
+  "approvalExpiresAt client createdAt endsAt holdExpiresAt id items late localStart needsAttention note overrides policy priceLines salonId seriesId source startsAt status timeZone total updatedAt version";
 const CLIENT = "blockReason blockedAt createdAt email id locale name notes phone timeZone updatedAt version";
 const MEMBER = "createdAt email id name role updatedAt userId version";
 const API_KEY =

@@ -6,6 +6,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "add-ons": "addOn",
   "api-keys": "key",
   bookings: "booking",
+  "booking-series": "series",
   "calendar-feeds": "feed",
   clients: "client",
   devices: "device",

@@ -122,11 +122,24 @@ function bodies({ operationId, requestBody }: Operation, pool: Pool): fc.Arbitra
 const withStart = (body: Record<string, unknown>) =>
   "startsAt" in body || "localStart" in body ? body : { startsAt: NINE, ...body };
 
+const withRule = (body: Record<string, unknown>) => {
+  const { until, ...rule } = withStart(body);
+  return "count" in rule || until === undefined ? { count: 2, ...rule } : { ...rule, until };
+};
+
+/** A change may be of anything; here of the time at least. */
+const withChange = (body: Record<string, unknown>) =>
+  "items" in body || "note" in body ? body : withStart(body);
+
 /** Where one of two fields is needed. */
 const COMPLETED: Readonly<Record<string, (body: Record<string, unknown>, pool: Pool) => unknown>> = {
   bookingsCreate: withStart,
   bookingsQuote: withStart,
   bookingsReschedule: withStart,
+  seriesCreate: withRule,
+  seriesPreview: withRule,
+  seriesUpdate: withChange,
+  seriesPreviewUpdate: withChange,
   availabilityExplain: withStart,
   invitationsPreview: (body, pool) => ({ ...body, token: pool.pick("token", 0) }),
   membersInvite: (body, pool) => ({ ...body, email: pool.pick("email", 0) }),
