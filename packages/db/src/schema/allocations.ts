@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, foreignKey, index, integer, pgTable, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, pgTable, uuid } from "drizzle-orm/pg-core";
 import { bookings } from "./bookings.ts";
 import { calendars } from "./calendars.ts";
-import { tstzrange } from "./columns.ts";
+import { tenantReference, tstzrange } from "./columns.ts";
 
 /**
  * Time that a live booking takes of a calendar. `allocations_no_overlap`, an exclusion constraint from the first
@@ -18,16 +18,8 @@ export const allocations = pgTable(
     during: tstzrange("during").notNull(),
   },
   (t) => [
-    foreignKey({
-      columns: [t.businessId, t.bookingId],
-      foreignColumns: [bookings.businessId, bookings.id],
-      name: "allocations_booking_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.calendarId],
-      foreignColumns: [calendars.businessId, calendars.id],
-      name: "allocations_calendar_fk",
-    }),
+    tenantReference("allocations_booking_fk", [t.businessId, t.bookingId], bookings),
+    tenantReference("allocations_calendar_fk", [t.businessId, t.calendarId], calendars),
     index("allocations_booking_idx").on(t.businessId, t.bookingId),
     check("allocations_is_half_open", sql`lower_inc(${t.during}) and not upper_inc(${t.during})`),
     check("allocations_is_bounded", sql`not lower_inf(${t.during}) and not upper_inf(${t.during})`),

@@ -16,7 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { serviceVariants } from "./catalog.ts";
 import { clients } from "./clients.ts";
-import { bytea, instant, tenantKey, timestamps, version } from "./columns.ts";
+import { bytea, instant, tenantKey, tenantReference, timestamps, version } from "./columns.ts";
 import { users } from "./identity.ts";
 import { bookingPolicies, salons } from "./salons.ts";
 import { staff } from "./staff.ts";
@@ -52,16 +52,8 @@ export const bookingSeries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "booking_series_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.clientId],
-      foreignColumns: [clients.businessId, clients.id],
-      name: "booking_series_client_fk",
-    }),
+    tenantReference("booking_series_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("booking_series_client_fk", [t.businessId, t.clientId], clients),
     index("booking_series_id_idx").on(t.id),
     index("booking_series_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
     index("booking_series_client_idx").on(t.businessId, t.clientId, t.createdAt, t.id),
@@ -113,26 +105,14 @@ export const bookings = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "bookings_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.clientId],
-      foreignColumns: [clients.businessId, clients.id],
-      name: "bookings_client_fk",
-    }),
+    tenantReference("bookings_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("bookings_client_fk", [t.businessId, t.clientId], clients),
     foreignKey({
       columns: [t.businessId, t.salonId, t.policyVersion],
       foreignColumns: [bookingPolicies.businessId, bookingPolicies.salonId, bookingPolicies.version],
       name: "bookings_policy_fk",
     }),
-    foreignKey({
-      columns: [t.businessId, t.seriesId],
-      foreignColumns: [bookingSeries.businessId, bookingSeries.id],
-      name: "bookings_series_fk",
-    }),
+    tenantReference("bookings_series_fk", [t.businessId, t.seriesId], bookingSeries),
     index("bookings_id_idx").on(t.id),
     index("bookings_salon_start_idx").on(t.businessId, t.salonId, t.startsAt, t.id),
     index("bookings_salon_updated_idx").on(t.businessId, t.salonId, t.updatedAt, t.id),
@@ -203,21 +183,9 @@ export const bookingItems = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.bookingId],
-      foreignColumns: [bookings.businessId, bookings.id],
-      name: "booking_items_booking_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.staffId],
-      foreignColumns: [staff.businessId, staff.id],
-      name: "booking_items_staff_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.variantId],
-      foreignColumns: [serviceVariants.businessId, serviceVariants.id],
-      name: "booking_items_variant_fk",
-    }),
+    tenantReference("booking_items_booking_fk", [t.businessId, t.bookingId], bookings),
+    tenantReference("booking_items_staff_fk", [t.businessId, t.staffId], staff),
+    tenantReference("booking_items_variant_fk", [t.businessId, t.variantId], serviceVariants),
     index("booking_items_booking_idx").on(t.businessId, t.bookingId, t.position),
     index("booking_items_staff_date_idx").on(t.businessId, t.staffId, t.localDate),
     index("booking_items_variant_idx").on(t.businessId, t.variantId),
@@ -239,16 +207,8 @@ export const bookingPriceLines = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.bookingId],
-      foreignColumns: [bookings.businessId, bookings.id],
-      name: "booking_price_lines_booking_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.itemId],
-      foreignColumns: [bookingItems.businessId, bookingItems.id],
-      name: "booking_price_lines_item_fk",
-    }),
+    tenantReference("booking_price_lines_booking_fk", [t.businessId, t.bookingId], bookings),
+    tenantReference("booking_price_lines_item_fk", [t.businessId, t.itemId], bookingItems),
     index("booking_price_lines_booking_idx").on(t.businessId, t.bookingId, t.position),
     index("booking_price_lines_item_idx").on(t.businessId, t.itemId),
     check(

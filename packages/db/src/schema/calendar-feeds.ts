@@ -1,5 +1,5 @@
-import { foreignKey, index, pgTable, primaryKey, unique, uuid } from "drizzle-orm/pg-core";
-import { bytea, instant, tenantKey } from "./columns.ts";
+import { index, pgTable, primaryKey, unique, uuid } from "drizzle-orm/pg-core";
+import { bytea, instant, tenantKey, tenantReference } from "./columns.ts";
 import { salonMembers, salons } from "./salons.ts";
 import { staff } from "./staff.ts";
 
@@ -18,21 +18,9 @@ export const calendarFeeds = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "calendar_feeds_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.staffId],
-      foreignColumns: [staff.businessId, staff.id],
-      name: "calendar_feeds_staff_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.memberId],
-      foreignColumns: [salonMembers.businessId, salonMembers.id],
-      name: "calendar_feeds_member_fk",
-    }).onDelete("cascade"),
+    tenantReference("calendar_feeds_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("calendar_feeds_staff_fk", [t.businessId, t.staffId], staff),
+    tenantReference("calendar_feeds_member_fk", [t.businessId, t.memberId], salonMembers).onDelete("cascade"),
     unique("calendar_feeds_token_hash_key").on(t.tokenHash),
     index("calendar_feeds_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
     index("calendar_feeds_staff_idx").on(t.businessId, t.staffId),

@@ -3,7 +3,6 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
-  foreignKey,
   index,
   integer,
   pgEnum,
@@ -14,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { calendars } from "./calendars.ts";
-import { instant, tenantKey, timestamps, version } from "./columns.ts";
+import { instant, tenantKey, tenantReference, timestamps, version } from "./columns.ts";
 import { salons } from "./salons.ts";
 
 export const priceType = pgEnum("price_type", PRICE_TYPES);
@@ -28,11 +27,7 @@ export const serviceCategories = pgTable(
   { ...ofSalon(), name: text("name").notNull(), position: integer("position").notNull(), ...archivable() },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "service_categories_salon_fk",
-    }),
+    tenantReference("service_categories_salon_fk", [t.businessId, t.salonId], salons),
     index("service_categories_salon_idx").on(t.businessId, t.salonId, t.position, t.id),
   ],
 );
@@ -49,16 +44,8 @@ export const services = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "services_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.categoryId],
-      foreignColumns: [serviceCategories.businessId, serviceCategories.id],
-      name: "services_category_fk",
-    }),
+    tenantReference("services_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("services_category_fk", [t.businessId, t.categoryId], serviceCategories),
     index("services_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
     index("services_category_idx").on(t.businessId, t.categoryId),
   ],
@@ -80,11 +67,7 @@ export const serviceVariants = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.serviceId],
-      foreignColumns: [services.businessId, services.id],
-      name: "service_variants_service_fk",
-    }),
+    tenantReference("service_variants_service_fk", [t.businessId, t.serviceId], services),
     index("service_variants_service_idx").on(t.businessId, t.serviceId, t.position),
     index("service_variants_id_idx").on(t.id),
     check("service_variants_price_is_not_negative", sql`${t.priceMinor} >= 0`),
@@ -110,11 +93,7 @@ export const serviceSegments = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.variantId, t.position] }),
-    foreignKey({
-      columns: [t.businessId, t.variantId],
-      foreignColumns: [serviceVariants.businessId, serviceVariants.id],
-      name: "service_segments_variant_fk",
-    }),
+    tenantReference("service_segments_variant_fk", [t.businessId, t.variantId], serviceVariants),
     check("service_segments_minutes_are_positive", sql`${t.minutes} > 0`),
   ],
 );
@@ -130,11 +109,7 @@ export const addOns = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "add_ons_salon_fk",
-    }),
+    tenantReference("add_ons_salon_fk", [t.businessId, t.salonId], salons),
     index("add_ons_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
     check("add_ons_minutes_are_not_negative", sql`${t.minutes} >= 0`),
     check("add_ons_price_is_not_negative", sql`${t.priceMinor} >= 0`),
@@ -150,16 +125,8 @@ export const serviceAddOns = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.serviceId, t.addOnId] }),
-    foreignKey({
-      columns: [t.businessId, t.serviceId],
-      foreignColumns: [services.businessId, services.id],
-      name: "service_add_ons_service_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.addOnId],
-      foreignColumns: [addOns.businessId, addOns.id],
-      name: "service_add_ons_add_on_fk",
-    }),
+    tenantReference("service_add_ons_service_fk", [t.businessId, t.serviceId], services),
+    tenantReference("service_add_ons_add_on_fk", [t.businessId, t.addOnId], addOns),
     index("service_add_ons_add_on_idx").on(t.businessId, t.addOnId),
   ],
 );
@@ -169,11 +136,7 @@ export const resourceTypes = pgTable(
   { ...ofSalon(), name: text("name").notNull(), ...archivable() },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "resource_types_salon_fk",
-    }),
+    tenantReference("resource_types_salon_fk", [t.businessId, t.salonId], salons),
     index("resource_types_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
   ],
 );
@@ -190,21 +153,9 @@ export const resources = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "resources_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.resourceTypeId],
-      foreignColumns: [resourceTypes.businessId, resourceTypes.id],
-      name: "resources_type_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.calendarId],
-      foreignColumns: [calendars.businessId, calendars.id],
-      name: "resources_calendar_fk",
-    }),
+    tenantReference("resources_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("resources_type_fk", [t.businessId, t.resourceTypeId], resourceTypes),
+    tenantReference("resources_calendar_fk", [t.businessId, t.calendarId], calendars),
     index("resources_salon_idx").on(t.businessId, t.salonId, t.position, t.id),
     index("resources_type_idx").on(t.businessId, t.resourceTypeId),
     uniqueIndex("resources_calendar_key").on(t.businessId, t.calendarId),
@@ -223,16 +174,8 @@ export const variantResources = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.variantId],
-      foreignColumns: [serviceVariants.businessId, serviceVariants.id],
-      name: "variant_resources_variant_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.resourceTypeId],
-      foreignColumns: [resourceTypes.businessId, resourceTypes.id],
-      name: "variant_resources_type_fk",
-    }),
+    tenantReference("variant_resources_variant_fk", [t.businessId, t.variantId], serviceVariants),
+    tenantReference("variant_resources_type_fk", [t.businessId, t.resourceTypeId], resourceTypes),
     index("variant_resources_variant_idx").on(t.businessId, t.variantId),
     index("variant_resources_type_idx").on(t.businessId, t.resourceTypeId),
     check("variant_resources_quantity_is_positive", sql`${t.quantity} > 0`),

@@ -11,7 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { calendars } from "./calendars.ts";
-import { instant, tenantKey, timestamps, version } from "./columns.ts";
+import { instant, tenantKey, tenantReference, timestamps, version } from "./columns.ts";
 import { users } from "./identity.ts";
 import { businesses } from "./salons.ts";
 
@@ -40,16 +40,8 @@ export const clients = pgTable(
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
     foreignKey({ columns: [t.businessId], foreignColumns: [businesses.id], name: "clients_business_fk" }),
-    foreignKey({
-      columns: [t.businessId, t.calendarId],
-      foreignColumns: [calendars.businessId, calendars.id],
-      name: "clients_calendar_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.mergedInto],
-      foreignColumns: [t.businessId, t.id],
-      name: "clients_merged_into_fk",
-    }),
+    tenantReference("clients_calendar_fk", [t.businessId, t.calendarId], calendars),
+    tenantReference("clients_merged_into_fk", [t.businessId, t.mergedInto], t),
     uniqueIndex("clients_calendar_key").on(t.businessId, t.calendarId),
     uniqueIndex("clients_user_key")
       .on(t.businessId, t.userId)

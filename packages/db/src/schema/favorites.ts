@@ -1,5 +1,5 @@
-import { foreignKey, index, integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
-import { instant } from "./columns.ts";
+import { index, integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { instant, tenantReference } from "./columns.ts";
 import { users } from "./identity.ts";
 import { salons } from "./salons.ts";
 
@@ -15,11 +15,7 @@ export const favorites = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.salonId, t.userId] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "favorites_salon_fk",
-    }),
+    tenantReference("favorites_salon_fk", [t.businessId, t.salonId], salons),
     index("favorites_user_idx").on(t.userId, t.createdAt, t.salonId),
   ],
 );

@@ -3,7 +3,6 @@ import type { FileVariant } from "@salon/contracts";
 import { sql } from "drizzle-orm";
 import {
   check,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -16,7 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { bookings } from "./bookings.ts";
 import { clients } from "./clients.ts";
-import { instant } from "./columns.ts";
+import { instant, tenantReference } from "./columns.ts";
 import { users } from "./identity.ts";
 import { salons } from "./salons.ts";
 import { staff } from "./staff.ts";
@@ -63,26 +62,10 @@ export const files = pgTable(
   },
   (t) => [
     unique("files_business_key").on(t.businessId, t.id),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "files_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.staffId],
-      foreignColumns: [staff.businessId, staff.id],
-      name: "files_staff_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.clientId],
-      foreignColumns: [clients.businessId, clients.id],
-      name: "files_client_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.bookingId],
-      foreignColumns: [bookings.businessId, bookings.id],
-      name: "files_booking_fk",
-    }).onDelete("cascade"),
+    tenantReference("files_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("files_staff_fk", [t.businessId, t.staffId], staff),
+    tenantReference("files_client_fk", [t.businessId, t.clientId], clients),
+    tenantReference("files_booking_fk", [t.businessId, t.bookingId], bookings).onDelete("cascade"),
     index("files_salon_idx").on(t.businessId, t.salonId),
     index("files_staff_idx").on(t.businessId, t.staffId),
     index("files_client_idx").on(t.businessId, t.clientId),
@@ -124,16 +107,8 @@ export const salonPhotos = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.salonId, t.fileId] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "salon_photos_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.fileId],
-      foreignColumns: [files.businessId, files.id],
-      name: "salon_photos_file_fk",
-    }).onDelete("cascade"),
+    tenantReference("salon_photos_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("salon_photos_file_fk", [t.businessId, t.fileId], files).onDelete("cascade"),
     index("salon_photos_file_idx").on(t.businessId, t.fileId),
   ],
 );

@@ -2,7 +2,7 @@ import type { IntakeConsent, IntakeQuestion } from "@salon/contracts";
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { services } from "./catalog.ts";
 import { clients } from "./clients.ts";
-import { timestamps, version } from "./columns.ts";
+import { tenantReference, timestamps, version } from "./columns.ts";
 import { salons } from "./salons.ts";
 
 /** What a salon asks of its clients; none: nothing yet. */
@@ -18,11 +18,7 @@ export const intakeForms = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.salonId] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "intake_forms_salon_fk",
-    }),
+    tenantReference("intake_forms_salon_fk", [t.businessId, t.salonId], salons),
   ],
 );
 
@@ -43,11 +39,7 @@ export const intakeQuestionServices = pgTable(
       foreignColumns: [intakeForms.businessId, intakeForms.salonId],
       name: "intake_question_services_form_fk",
     }),
-    foreignKey({
-      columns: [t.businessId, t.serviceId],
-      foreignColumns: [services.businessId, services.id],
-      name: "intake_question_services_service_fk",
-    }),
+    tenantReference("intake_question_services_service_fk", [t.businessId, t.serviceId], services),
     index("intake_question_services_service_idx").on(t.businessId, t.serviceId),
   ],
 );
@@ -70,16 +62,8 @@ export const clientIntakes = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.salonId, t.clientId] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "client_intakes_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.clientId],
-      foreignColumns: [clients.businessId, clients.id],
-      name: "client_intakes_client_fk",
-    }),
+    tenantReference("client_intakes_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("client_intakes_client_fk", [t.businessId, t.clientId], clients),
     index("client_intakes_client_idx").on(t.businessId, t.clientId),
   ],
 );

@@ -1,17 +1,6 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uuid,
-} from "drizzle-orm/pg-core";
-import { bytea, instant, tenantKey, timestamps, version, xid8 } from "./columns.ts";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bytea, instant, tenantKey, tenantReference, timestamps, version, xid8 } from "./columns.ts";
 import { users } from "./identity.ts";
 import { salons } from "./salons.ts";
 
@@ -40,11 +29,7 @@ export const events = pgTable(
     previous: jsonb("previous").$type<Record<string, unknown>>().notNull(),
   },
   (t) => [
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "events_salon_fk",
-    }),
+    tenantReference("events_salon_fk", [t.businessId, t.salonId], salons),
     index("events_log_idx").on(t.businessId, t.salonId, t.transactionId, t.id),
     index("events_subject_idx").on(t.businessId, t.subjectId),
     index("events_place_idx").on(t.transactionId, t.id),
@@ -105,16 +90,8 @@ export const apiKeys = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "api_keys_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.replaces],
-      foreignColumns: [t.businessId, t.id],
-      name: "api_keys_replaces_fk",
-    }),
+    tenantReference("api_keys_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("api_keys_replaces_fk", [t.businessId, t.replaces], t),
     unique("api_keys_hash_key").on(t.hash),
     index("api_keys_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
     index("api_keys_replaces_idx").on(t.businessId, t.replaces),
@@ -154,11 +131,7 @@ export const auditLog = pgTable(
     requestId: text("request_id"),
   },
   (t) => [
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "audit_log_salon_fk",
-    }),
+    tenantReference("audit_log_salon_fk", [t.businessId, t.salonId], salons),
     index("audit_log_salon_idx").on(t.businessId, t.salonId, t.id),
     index("audit_log_subject_idx").on(t.subjectId, t.id),
     index("audit_log_actor_idx").on(t.actorId, t.id),

@@ -4,7 +4,6 @@ import {
   bigint,
   boolean,
   check,
-  foreignKey,
   index,
   integer,
   pgEnum,
@@ -15,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { clients } from "./clients.ts";
-import { bytea, instant, tenantKey, xid8 } from "./columns.ts";
+import { bytea, instant, tenantKey, tenantReference, xid8 } from "./columns.ts";
 import { users } from "./identity.ts";
 import { businesses, salons } from "./salons.ts";
 
@@ -51,16 +50,8 @@ export const notifications = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "notifications_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.clientId],
-      foreignColumns: [clients.businessId, clients.id],
-      name: "notifications_client_fk",
-    }),
+    tenantReference("notifications_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("notifications_client_fk", [t.businessId, t.clientId], clients),
     unique("notifications_once_key")
       .on(t.businessId, t.subjectId, t.version, t.kind, t.minutesBefore, t.userId, t.clientId)
       .nullsNotDistinct(),
@@ -96,11 +87,11 @@ export const notificationDeliveries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.notificationId],
-      foreignColumns: [notifications.businessId, notifications.id],
-      name: "notification_deliveries_notification_fk",
-    }).onDelete("cascade"),
+    tenantReference(
+      "notification_deliveries_notification_fk",
+      [t.businessId, t.notificationId],
+      notifications,
+    ).onDelete("cascade"),
     unique("notification_deliveries_channel_key").on(t.businessId, t.notificationId, t.channel),
     index("notification_deliveries_due_idx")
       .on(t.nextAttemptAt)
@@ -140,11 +131,7 @@ export const clientOptOuts = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.clientId, t.kind] }),
-    foreignKey({
-      columns: [t.businessId, t.clientId],
-      foreignColumns: [clients.businessId, clients.id],
-      name: "client_opt_outs_client_fk",
-    }),
+    tenantReference("client_opt_outs_client_fk", [t.businessId, t.clientId], clients),
   ],
 );
 

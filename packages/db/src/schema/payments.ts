@@ -3,7 +3,6 @@ import { sql } from "drizzle-orm";
 import {
   check,
   date,
-  foreignKey,
   index,
   integer,
   pgEnum,
@@ -14,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { bookings } from "./bookings.ts";
-import { instant, tenantKey } from "./columns.ts";
+import { instant, tenantKey, tenantReference } from "./columns.ts";
 import { salons } from "./salons.ts";
 import { staff } from "./staff.ts";
 
@@ -46,26 +45,10 @@ export const payments = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "payments_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.bookingId],
-      foreignColumns: [bookings.businessId, bookings.id],
-      name: "payments_booking_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.refundOf],
-      foreignColumns: [t.businessId, t.id],
-      name: "payments_refund_of_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.staffId],
-      foreignColumns: [staff.businessId, staff.id],
-      name: "payments_staff_fk",
-    }),
+    tenantReference("payments_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("payments_booking_fk", [t.businessId, t.bookingId], bookings),
+    tenantReference("payments_refund_of_fk", [t.businessId, t.refundOf], t),
+    tenantReference("payments_staff_fk", [t.businessId, t.staffId], staff),
     index("payments_booking_idx").on(t.businessId, t.bookingId),
     index("payments_refund_of_idx").on(t.businessId, t.refundOf),
     index("payments_staff_idx").on(t.businessId, t.staffId),

@@ -1,19 +1,8 @@
 import { REPORT_REASONS, REVIEW_STATUSES } from "@salon/contracts";
 import { sql } from "drizzle-orm";
-import {
-  check,
-  foreignKey,
-  index,
-  integer,
-  pgEnum,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { check, index, integer, pgEnum, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { bookings } from "./bookings.ts";
-import { instant, tenantKey, timestamps, version } from "./columns.ts";
+import { instant, tenantKey, tenantReference, timestamps, version } from "./columns.ts";
 import { files } from "./files.ts";
 import { users } from "./identity.ts";
 import { salons } from "./salons.ts";
@@ -47,16 +36,8 @@ export const reviews = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "reviews_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.bookingId],
-      foreignColumns: [bookings.businessId, bookings.id],
-      name: "reviews_booking_fk",
-    }),
+    tenantReference("reviews_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("reviews_booking_fk", [t.businessId, t.bookingId], bookings),
     unique("reviews_booking_key").on(t.businessId, t.bookingId),
     index("reviews_id_idx").on(t.id),
     index("reviews_author_idx").on(t.authorId),
@@ -82,16 +63,8 @@ export const reviewStaff = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.reviewId, t.staffId] }),
-    foreignKey({
-      columns: [t.businessId, t.reviewId],
-      foreignColumns: [reviews.businessId, reviews.id],
-      name: "review_staff_review_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.staffId],
-      foreignColumns: [staff.businessId, staff.id],
-      name: "review_staff_staff_fk",
-    }),
+    tenantReference("review_staff_review_fk", [t.businessId, t.reviewId], reviews),
+    tenantReference("review_staff_staff_fk", [t.businessId, t.staffId], staff),
     index("review_staff_staff_idx").on(t.businessId, t.staffId, t.reviewId),
     check("review_staff_rating_in_range", sql`${t.rating} between 1 and 5`),
   ],
@@ -108,16 +81,8 @@ export const reviewPhotos = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.reviewId, t.fileId] }),
-    foreignKey({
-      columns: [t.businessId, t.reviewId],
-      foreignColumns: [reviews.businessId, reviews.id],
-      name: "review_photos_review_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.fileId],
-      foreignColumns: [files.businessId, files.id],
-      name: "review_photos_file_fk",
-    }).onDelete("cascade"),
+    tenantReference("review_photos_review_fk", [t.businessId, t.reviewId], reviews),
+    tenantReference("review_photos_file_fk", [t.businessId, t.fileId], files).onDelete("cascade"),
     index("review_photos_file_idx").on(t.businessId, t.fileId),
   ],
 );
@@ -137,11 +102,7 @@ export const reviewReports = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.reviewId],
-      foreignColumns: [reviews.businessId, reviews.id],
-      name: "review_reports_review_fk",
-    }),
+    tenantReference("review_reports_review_fk", [t.businessId, t.reviewId], reviews),
     unique("review_reports_once_key").on(t.businessId, t.reviewId, t.reporterId),
     index("review_reports_reporter_idx").on(t.reporterId),
     index("review_reports_created_at_idx").on(t.createdAt),

@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, tenantKey, timestamps, tsvector, version } from "./columns.ts";
+import { instant, tenantKey, tenantReference, timestamps, tsvector, version } from "./columns.ts";
 import { users } from "./identity.ts";
 
 export const salonStatus = pgEnum("salon_status", SALON_STATUSES);
@@ -119,11 +119,7 @@ export const salonCategories = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.salonId, t.category] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "salon_categories_salon_fk",
-    }),
+    tenantReference("salon_categories_salon_fk", [t.businessId, t.salonId], salons),
     index("salon_categories_category_idx").on(t.category),
   ],
 );
@@ -143,11 +139,7 @@ export const salonMembers = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "salon_members_salon_fk",
-    }),
+    tenantReference("salon_members_salon_fk", [t.businessId, t.salonId], salons),
     foreignKey({
       columns: [t.businessId],
       foreignColumns: [businesses.id],
@@ -186,11 +178,7 @@ export const invitations = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "invitations_salon_fk",
-    }),
+    tenantReference("invitations_salon_fk", [t.businessId, t.salonId], salons),
     index("invitations_id_idx").on(t.id),
     index("invitations_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
     index("invitations_invited_by_idx").on(t.invitedBy),
@@ -224,11 +212,7 @@ export const bookingPolicies = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.salonId, t.version] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "booking_policies_salon_fk",
-    }),
+    tenantReference("booking_policies_salon_fk", [t.businessId, t.salonId], salons),
     check("booking_policies_step_is_positive", sql`${t.slotStepMinutes} > 0`),
     check(
       "booking_policies_minutes_are_sane",

@@ -15,7 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { calendars } from "./calendars.ts";
-import { instant, tenantKey, timestamps, version } from "./columns.ts";
+import { instant, tenantKey, tenantReference, timestamps, version } from "./columns.ts";
 import { salons } from "./salons.ts";
 import { staffSalons } from "./staff.ts";
 
@@ -32,11 +32,7 @@ export const schedules = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "schedules_salon_fk",
-    }),
+    tenantReference("schedules_salon_fk", [t.businessId, t.salonId], salons),
     foreignKey({
       columns: [t.businessId, t.salonId, t.staffId],
       foreignColumns: [staffSalons.businessId, staffSalons.salonId, staffSalons.staffId],
@@ -59,11 +55,7 @@ export const scheduleHours = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.scheduleId],
-      foreignColumns: [schedules.businessId, schedules.id],
-      name: "schedule_hours_schedule_fk",
-    }),
+    tenantReference("schedule_hours_schedule_fk", [t.businessId, t.scheduleId], schedules),
     index("schedule_hours_schedule_idx").on(t.businessId, t.scheduleId),
     check("schedule_hours_weekday_is_iso", sql`${t.weekday} between 1 and 7`),
     check(
@@ -87,11 +79,7 @@ export const scheduleOverrides = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "schedule_overrides_salon_fk",
-    }),
+    tenantReference("schedule_overrides_salon_fk", [t.businessId, t.salonId], salons),
     foreignKey({
       columns: [t.businessId, t.salonId, t.staffId],
       foreignColumns: [staffSalons.businessId, staffSalons.salonId, staffSalons.staffId],
@@ -123,16 +111,8 @@ export const timeOff = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "time_off_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.calendarId],
-      foreignColumns: [calendars.businessId, calendars.id],
-      name: "time_off_calendar_fk",
-    }),
+    tenantReference("time_off_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("time_off_calendar_fk", [t.businessId, t.calendarId], calendars),
     index("time_off_salon_idx").on(t.businessId, t.salonId, t.startsAt, t.id),
     index("time_off_during_idx").using(
       "gist",

@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { calendars } from "./calendars.ts";
 import { serviceVariants } from "./catalog.ts";
-import { instant, tenantKey, timestamps, version } from "./columns.ts";
+import { instant, tenantKey, tenantReference, timestamps, version } from "./columns.ts";
 import { users } from "./identity.ts";
 import { businesses, salons } from "./salons.ts";
 
@@ -39,11 +39,7 @@ export const staff = pgTable(
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
     foreignKey({ columns: [t.businessId], foreignColumns: [businesses.id], name: "staff_business_fk" }),
-    foreignKey({
-      columns: [t.businessId, t.calendarId],
-      foreignColumns: [calendars.businessId, calendars.id],
-      name: "staff_calendar_fk",
-    }),
+    tenantReference("staff_calendar_fk", [t.businessId, t.calendarId], calendars),
     uniqueIndex("staff_calendar_key").on(t.businessId, t.calendarId),
     uniqueIndex("staff_user_key")
       .on(t.businessId, t.userId)
@@ -68,16 +64,8 @@ export const staffSalons = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.salonId, t.staffId] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "staff_salons_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.staffId],
-      foreignColumns: [staff.businessId, staff.id],
-      name: "staff_salons_staff_fk",
-    }),
+    tenantReference("staff_salons_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("staff_salons_staff_fk", [t.businessId, t.staffId], staff),
     index("staff_salons_staff_idx").on(t.businessId, t.staffId),
   ],
 );
@@ -94,16 +82,8 @@ export const staffServices = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.staffId, t.variantId] }),
-    foreignKey({
-      columns: [t.businessId, t.staffId],
-      foreignColumns: [staff.businessId, staff.id],
-      name: "staff_services_staff_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.variantId],
-      foreignColumns: [serviceVariants.businessId, serviceVariants.id],
-      name: "staff_services_variant_fk",
-    }),
+    tenantReference("staff_services_staff_fk", [t.businessId, t.staffId], staff),
+    tenantReference("staff_services_variant_fk", [t.businessId, t.variantId], serviceVariants),
     index("staff_services_variant_idx").on(t.businessId, t.variantId),
     check("staff_services_price_is_not_negative", sql`${t.priceMinor} >= 0`),
     check("staff_services_minutes_are_positive", sql`0 < all (${t.segmentMinutes})`),

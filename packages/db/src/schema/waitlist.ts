@@ -1,21 +1,10 @@
 import { WAITLIST_STATUSES } from "@salon/contracts";
 import type { ItemRequest } from "@salon/contracts";
 import { sql } from "drizzle-orm";
-import {
-  check,
-  date,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { visitMode } from "./bookings.ts";
 import { clients } from "./clients.ts";
-import { bytea, instant, tenantKey, timestamps, version } from "./columns.ts";
+import { bytea, instant, tenantKey, tenantReference, timestamps, version } from "./columns.ts";
 import { users } from "./identity.ts";
 import { salons } from "./salons.ts";
 
@@ -50,16 +39,8 @@ export const waitlistEntries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "waitlist_entries_salon_fk",
-    }),
-    foreignKey({
-      columns: [t.businessId, t.clientId],
-      foreignColumns: [clients.businessId, clients.id],
-      name: "waitlist_entries_client_fk",
-    }),
+    tenantReference("waitlist_entries_salon_fk", [t.businessId, t.salonId], salons),
+    tenantReference("waitlist_entries_client_fk", [t.businessId, t.clientId], clients),
     index("waitlist_entries_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
     index("waitlist_entries_client_idx").on(t.businessId, t.clientId),
     index("waitlist_entries_booker_idx").on(t.bookerId),

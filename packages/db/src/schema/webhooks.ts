@@ -4,7 +4,6 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   check,
-  foreignKey,
   index,
   jsonb,
   pgTable,
@@ -13,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea, instant, tenantKey, timestamps, version } from "./columns.ts";
+import { bytea, instant, tenantKey, tenantReference, timestamps, version } from "./columns.ts";
 import { salons } from "./salons.ts";
 
 /** An address that is told what happens in a salon. Its secrets are encrypted under a key that is not here. */
@@ -40,11 +39,7 @@ export const webhookEndpoints = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.salonId],
-      foreignColumns: [salons.businessId, salons.id],
-      name: "webhook_endpoints_salon_fk",
-    }),
+    tenantReference("webhook_endpoints_salon_fk", [t.businessId, t.salonId], salons),
     index("webhook_endpoints_salon_idx").on(t.businessId, t.salonId, t.createdAt, t.id),
     check(
       "webhook_endpoints_pause_has_a_reason",
@@ -79,11 +74,9 @@ export const webhookDeliveries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
-    foreignKey({
-      columns: [t.businessId, t.webhookId],
-      foreignColumns: [webhookEndpoints.businessId, webhookEndpoints.id],
-      name: "webhook_deliveries_webhook_fk",
-    }).onDelete("cascade"),
+    tenantReference("webhook_deliveries_webhook_fk", [t.businessId, t.webhookId], webhookEndpoints).onDelete(
+      "cascade",
+    ),
     uniqueIndex("webhook_deliveries_pending_key")
       .on(t.businessId, t.webhookId, t.eventId)
       .where(sql`status = 'pending'`),
