@@ -50,6 +50,7 @@ const BEYOND_SCHEMAS = new Set([
   "sandbox_is_alone",
   "too_early",
   "too_late",
+  "too_many",
   "too_many_lines",
   "unfit",
   "unknown",

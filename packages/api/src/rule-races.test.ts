@@ -134,16 +134,31 @@ test.for(["zone", "currency"] as const)(
   },
 );
 
+test.for(["zone", "currency"] as const)(
+  "a series that waited while the salon changed its %s is booked in the new one",
+  async (what) => {
+    await using api = await openTestApi();
+    const { outcomes, booked } = await bookWhileItChanges(api, CHANGED[what], "change", 2);
+    expect(outcomes).toEqual(["done", "done"]);
+    const first = { ...BERLIN, ...CHANGED[what], needsAttention: false };
+    const later = { ...first, localStart: first.localStart.replace(MONDAY, "2027-06-21") };
+    expect(booked).toEqual([first, later]);
+  },
+);
+
 /** A booking and a change of the salon, which both wait for Bea's calendar in this order. */
 async function bookWhileItChanges(
   api: TestApi,
   { localStart: _, ...change }: Partial<typeof BERLIN>,
   first: "booking" | "change",
+  visits = 1,
 ) {
   const { salonId, cutId, beaId, owner } = await openSalonWithBea(api);
-  const items = [{ variantId: cutId }];
+  const wish = { salonId, localStart: `${MONDAY}T10:00`, items: [{ variantId: cutId }], client: GUEST };
   const book = () =>
-    api.anybody.bookings.create({ salonId, localStart: `${MONDAY}T10:00`, items, client: GUEST });
+    visits === 1
+      ? api.anybody.bookings.create(wish)
+      : owner.api.series.create({ ...wish, everyWeeks: 1, count: visits });
   const update = () => owner.api.salons.update({ salonId, ...change });
   const { answers } = await api.sql.begin(async (tx) => {
     await tx`select from calendars where id = (select calendar_id from staff where id = ${beaId}) for update`;
@@ -157,7 +172,7 @@ async function bookWhileItChanges(
   const outcomes = await answers;
   const booked = await api.sql`
     select time_zone as "timeZone", currency, local_start as "localStart", needs_attention as "needsAttention"
-    from bookings where salon_id = ${salonId}`;
+    from bookings where salon_id = ${salonId} order by starts_at`;
   return { outcomes, booked: [...booked] };
 }
 

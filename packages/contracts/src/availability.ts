@@ -11,7 +11,7 @@ const DAY = 24 * 60;
 /** A working day: longer waits cost the search more than anybody has asked for. */
 const MAX_WAIT_MINUTES = 8 * 60;
 /** What a search may look at: a month for three services that wait for one another all day, a week for eight. */
-const MAX_EFFORT = 30_000;
+export const MAX_EFFORT = 30_000;
 
 /** One service of a visit; without a staff member anybody may do it. */
 export const ItemRequest = z

@@ -10,12 +10,9 @@ export function countsOf(items: readonly Done[]): DailyCountRow[] {
   return [...once.values()].map(({ staffId, localDate }) => ({ staffId, date: localDate, bookings: 1 }));
 }
 
-export function withCounts(
-  counted: readonly DailyCountRow[],
-  more: readonly DailyCountRow[],
-): readonly DailyCountRow[] {
-  if (more.length === 0) return counted;
-  const grouped = Map.groupBy([...counted, ...more], ({ staffId, date }) => `${staffId} ${date}`);
+/** Of each person and day, all that was counted. */
+export function summed(counts: readonly DailyCountRow[]): DailyCountRow[] {
+  const grouped = Map.groupBy(counts, ({ staffId, date }) => `${staffId} ${date}`);
   return [...grouped.values()].flatMap(([first, ...others]) =>
     first
       ? [{ ...first, bookings: others.reduce((sum, { bookings }) => sum + bookings, first.bookings) }]
