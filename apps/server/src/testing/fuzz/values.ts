@@ -104,7 +104,16 @@ function texts({ format, pattern, minLength = 0, maxLength = 60 }: JsonSchema, n
   if (named) return named;
   const ofLength = (text: string) =>
     [...text].length >= Math.max(minLength, 1) && [...text].length <= maxLength;
-  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern)).filter(ofLength);
+  if (pattern !== undefined) {
+    const regex = new RegExp(pattern);
+    // Patterns tell nothing of lengths: what is too short is said again until it is not.
+    const longEnough = (text: string) =>
+      ofLength(text) ? text : text.repeat(Math.ceil(minLength / Math.max(text.length, 1)));
+    return fc
+      .stringMatching(regex)
+      .map(longEnough)
+      .filter((text) => ofLength(text) && regex.test(text));
+  }
   const clean = (text: string) => !UNWELCOME.test(text) && text.trim().normalize("NFC") === text;
   return fc
     .oneof(
