@@ -56,6 +56,13 @@ const SETTLERS: readonly ((fields: Fields) => void)[] = [
     const { amountMinor } = fields["price"] as { amountMinor: number | null };
     fields["price"] = { amountMinor: isNone ? null : (amountMinor ?? 4500) };
   },
+  function whoMovedTheMoney(fields) {
+    const { method, amountMinor } = fields;
+    if (method === undefined || amountMinor === undefined) return;
+    for (const key of ["provider", "reference"])
+      if (method === "online") fields[key] ??= "acme";
+      else delete fields[key];
+  },
   function shortSegments(fields) {
     const { segments, segmentMinutes } = fields;
     if (Array.isArray(segments))
