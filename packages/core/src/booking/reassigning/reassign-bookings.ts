@@ -3,7 +3,7 @@ import type { Tx } from "@salon/db";
 import { lockBookings, markForAttention } from "../../attention/index.ts";
 import { lockCalendars } from "../../calendar/index.ts";
 import type { Ctx } from "../../context.ts";
-import { DomainError, invalidInput } from "../../errors.ts";
+import { DomainError } from "../../errors.ts";
 import { emit } from "../../event/index.ts";
 import { openSalon } from "../../salon/index.ts";
 import { openStaff } from "../../staff/index.ts";
@@ -73,20 +73,12 @@ function variantsOf(records: readonly BookingRecord[], staffId: string): string[
   return [...new Set(items.filter((item) => item.staffId === staffId).map(({ variantId }) => variantId))];
 }
 
-/** Whoever offers any of it; only those asked for, where somebody is. */
-function takersAmong(
-  colleagues: readonly Colleague[],
-  { staffId, toStaffIds }: ReassignBookings,
-): Colleague[] {
-  for (const [index, id] of (toStaffIds ?? []).entries()) {
-    if (id === staffId)
-      throw invalidInput(`/toStaffIds/${index}`, "same_person", "The bookings are to go to somebody else.");
-    if (!colleagues.some((colleague) => colleague.id === id))
-      throw new DomainError("staff_not_bookable", "Nobody with this id works in this salon.");
-  }
-  return colleagues.filter(
-    ({ id, offers }) => offers && id !== staffId && (!toStaffIds || toStaffIds.includes(id)),
-  );
+/** Whoever else offers any of it; only those asked for, where somebody is. */
+function takersAmong(people: readonly Colleague[], { staffId, toStaffIds }: ReassignBookings): Colleague[] {
+  const others = people.filter(({ id }) => id !== staffId);
+  if (toStaffIds?.some((asked) => !others.some(({ id }) => id === asked)))
+    throw new DomainError("staff_not_bookable", "Nobody else with this id works in this salon.");
+  return others.filter(({ id, offers }) => offers && (!toStaffIds || toStaffIds.includes(id)));
 }
 
 /** However many they are: one statement for each kind of row. */
