@@ -17,7 +17,7 @@ import {
 } from "./privacy/forgetting/queries.ts";
 import { findAuditRows } from "./admin/log/queries.ts";
 import { findReviewsToJudge } from "./admin/review/queries.ts";
-import { readRecordsOf } from "./privacy/personal-tables/queries.ts";
+import { readRecordsOf } from "./privacy/person/queries.ts";
 import { findSalon } from "./salon/queries.ts";
 import { findReviewsOf } from "./review/queries.ts";
 import { findSalons } from "./salon-search/queries.ts";

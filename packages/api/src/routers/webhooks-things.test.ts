@@ -138,10 +138,9 @@ test("a change of rules says in `current` what it changed, as the salon's own pe
   const { owner, salonId, beaId } = desk;
   const current = async () => (await told("salon.rules_changed")).data["current"];
   const { services, staff, addOns, serviceCategories, resourceTypes, resources } = owner.api;
-  const variants = [
-    { name: "Long", price: { amountMinor: 900 }, segments: [{ kind: "active", minutes: 30 }] },
-  ] as const;
-  const service = await services.create({ salonId, name: "Beard", variants: [...variants] });
+  const segments = [{ kind: "active" as const, minutes: 30 }];
+  const variants = [{ name: "Long", price: { amountMinor: 900 }, segments }];
+  const service = await services.create({ salonId, name: "Beard", variants });
   expect(await current()).toEqual(asSent(service));
   const renamed = await services.update({ salonId, serviceId: service.id, name: "Beard trim" });
   expect(await current()).toEqual(asSent(renamed));

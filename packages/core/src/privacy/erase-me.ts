@@ -8,7 +8,7 @@ import { DomainError } from "../errors.ts";
 import { emit } from "../event/index.ts";
 import { leaveEverywhere } from "../member/leaving/index.ts";
 import { timeIn } from "../salon/index.ts";
-import { eraseRecordsOf } from "./personal-tables/queries.ts";
+import { eraseRecordsOf } from "./person/queries.ts";
 import { findRecordsOf, lockPerson } from "./queries.ts";
 
 const FRESH_MS = 10 * 60_000;

@@ -3,7 +3,7 @@ import { expectNoImpersonation, signedIn } from "../access/index.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { timeIn } from "../salon/index.ts";
-import { readRecordsOf } from "./personal-tables/queries.ts";
+import { readRecordsOf } from "./person/queries.ts";
 
 /** Everything that is kept of the caller and is not a secret, whoever keeps it. */
 export async function exportMe(ctx: Ctx): Promise<MyData> {

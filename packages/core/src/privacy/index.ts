@@ -1,1 +1,1 @@
-export { eraseClientRecord } from "./personal-tables/queries.ts";
+export { eraseClientRecord } from "./client-record/queries.ts";

@@ -5,7 +5,8 @@ import { getTableName, isTable } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
 import { columnsOf } from "../personal-columns.ts";
-import { emptied, PERSONAL_TABLES } from "./queries.ts";
+import { emptied } from "../emptying/queries.ts";
+import { PERSONAL_TABLES } from "./queries.ts";
 
 const KEYS = Object.keys(CLASSIFICATION) as TableKey[];
 const TABLES = Object.entries(schema).flatMap(([key, table]) => (isTable(table) ? [{ key, table }] : []));

@@ -1,13 +1,11 @@
-import type { Db, Tx } from "@salon/db";
 import type { TableKey } from "@salon/db/classification";
 import * as schema from "@salon/db/schema";
-import { and, eq, getColumns, inArray, isNull, ne, or, sql } from "drizzle-orm";
-import type { SQL, SQLWrapper } from "drizzle-orm";
-import type { PgColumn, PgTable, PgUpdateSetSource } from "drizzle-orm/pg-core";
-import { columnsOf } from "../personal-columns.ts";
+import { and, eq, inArray, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { PersonalTable } from "../personal-columns.ts";
 
-const TABLES = { ...schema };
+export const TABLES = { ...schema };
 const {
   accounts,
   admins,
@@ -24,7 +22,7 @@ const {
 const { clientIntakes, favorites, payments, reviewReports, reviews } = TABLES;
 const { salonMembers, sessions, staff, timeOff, twoFactors, users, verifications, waitlistEntries } = TABLES;
 
-type Whose = {
+export type Whose = {
   /** Which rows are a person's. */
   readonly of: (userId: string) => SQL | undefined;
   /** What erasing the person makes of them: what others refer to stays, and says nothing of anybody. */
@@ -258,130 +256,11 @@ export const PERSONAL_TABLES = {
 } as const satisfies Record<PersonalTable, Whose | null> & { readonly [Key in TableKey]?: Whose | null };
 
 type Owned = keyof typeof PERSONAL_TABLES;
-export type PersonsRecord = Record<string, unknown>;
-
-/** By table, what is kept of a person and is not a secret, with the ids and times of the rows: a statement a table. */
-export async function readRecordsOf(db: Db, userId: string): Promise<Record<string, PersonsRecord[]>> {
-  const read = ownedTables().map(async ({ key, table, of, told }) => {
-    const columns = getColumns(table);
-    const shown = new Set([...columnsOf(key, "personal"), ...Object.keys(columns).filter(isIdOrTime)]);
-    if (columnsOf(key, "personal").length === 0 && !told) return [];
-    const own = Object.fromEntries(Object.entries(columns).filter(([name]) => shown.has(name)));
-    const rows = await db
-      .select({ ...own, ...told })
-      .from(table)
-      .where(of(userId));
-    return [[key, rows] as const];
-  });
-  return Object.fromEntries((await Promise.all(read)).flat());
-}
-
-/** Takes from every table what it keeps of a person: a statement a table. Returns the bookings that told something. */
-export async function eraseRecordsOf(tx: Tx, userId: string): Promise<string[]> {
-  const emptiedBookings: string[] = [];
-  for (const { key, table, of, erased, cut } of ownedTables()) {
-    if (erased === "deleted") await tx.delete(table).where(of(userId));
-    else if (key === "bookings") emptiedBookings.push(...(await emptyBookings(tx, of(userId))));
-    else await tx.update(table).set(emptied(key, cut)).where(of(userId));
-  }
-  return emptiedBookings;
-}
-
-async function emptyBookings(tx: Tx, which: SQL | undefined): Promise<string[]> {
-  const columns: Record<string, PgColumn> = getColumns(bookings);
-  const tells = columnsOf("bookings", "personal", "secret").map((name) => sql`${columns[name]} is not null`);
-  const rows = await tx
-    .update(bookings)
-    .set(emptied("bookings"))
-    .where(and(which, or(...tells)))
-    .returning({ id: bookings.id });
-  return rows.map(({ id }) => id);
-}
-
-/** A client's record with those merged into it, and the visits under it; returns those that told something. */
-export async function eraseClientRecord(
-  tx: Tx,
-  { businessId, id }: { readonly businessId: number; readonly id: string },
-): Promise<string[]> {
-  const records = tx
-    .select({ id: clients.id })
-    .from(clients)
-    .where(and(eq(clients.businessId, businessId), or(eq(clients.id, id), eq(clients.mergedInto, id))));
-  const emptiedBookings = await emptyBookings(
-    tx,
-    and(eq(bookings.businessId, businessId), inArray(bookings.clientId, records)),
-  );
-  await emptyGuestReviews(tx, businessId, records);
-  const visits = sql`(select b.id from bookings b where b.business_id = ${businessId} and b.client_id in ${records})`;
-  await removeFiles(tx, businessId, sql`${files.clientId} in ${records} or ${files.bookingId} in ${visits}`);
-  await tx
-    .update(payments)
-    .set(emptied("payments"))
-    .where(and(eq(payments.businessId, businessId), sql`${payments.bookingId} in ${visits}`));
-  await tx
-    .delete(clientIntakes)
-    .where(and(eq(clientIntakes.businessId, businessId), inArray(clientIntakes.clientId, records)));
-  await tx
-    .update(clients)
-    .set(emptied("clients", PERSONAL_TABLES.clients.cut))
-    .where(and(eq(clients.businessId, businessId), inArray(clients.id, records)));
-  return emptiedBookings;
-}
-
-/** Documents, and guests' photos; an account's photo is the account's. */
-async function removeFiles(tx: Tx, businessId: number, which: SQL): Promise<void> {
-  const isSalons = or(isNull(files.userId), ne(files.purpose, "review_photo"));
-  await tx
-    .update(files)
-    .set(emptied("files", PERSONAL_TABLES.files.cut))
-    .where(and(eq(files.businessId, businessId), sql`(${which})`, isSalons));
-}
-
-/** What guests wrote; an account's review is the account's. */
-async function emptyGuestReviews(tx: Tx, businessId: number, records: SQLWrapper): Promise<void> {
-  const visits = tx
-    .select({ id: bookings.id })
-    .from(bookings)
-    .where(and(eq(bookings.businessId, businessId), sql`${bookings.clientId} in ${records}`));
-  await tx
-    .update(reviews)
-    .set(emptied("reviews"))
-    .where(
-      and(eq(reviews.businessId, businessId), isNull(reviews.authorId), inArray(reviews.bookingId, visits)),
-    );
-}
-
-/** What a row's personal and secret columns become: null, or where something must stand a word that says nothing. */
-export function emptied<Key extends TableKey>(key: Key, cut: Whose["cut"] = {}) {
-  const columns: Record<string, PgColumn> = getColumns(TABLES[key] as PgTable);
-  const { version, updatedAt } = columns;
-  const values: Record<string, unknown> = {
-    ...Object.fromEntries(
-      columnsOf(key, "personal", "secret").map((name) => [name, neutralOf(columns, name)] as const),
-    ),
-    ...cut,
-    ...(version && { version: sql`${version} + 1` }),
-    ...(updatedAt && { updatedAt: sql`statement_timestamp()` }),
-  };
-  return values as PgUpdateSetSource<(typeof TABLES)[Key]>;
-}
-
-function neutralOf(columns: Record<string, PgColumn>, name: string): SQL | string | null {
-  const column = columns[name];
-  if (!column?.notNull) return null;
-  if (column.getSQLType() !== "text") throw new Error(`${name} can be neither null nor another text`);
-  // Not to be foretold: whoever signed up with it first would keep the person from being erased.
-  return name === "email" ? sql`'erased-' || gen_random_uuid() || '@erased.invalid'` : "Erased";
-}
 
 /** The rows that somebody has, table by table. */
-function ownedTables(): ({ readonly key: Owned; readonly table: PgTable } & Whose)[] {
+export function ownedTables(): ({ readonly key: Owned; readonly table: PgTable } & Whose)[] {
   return Object.entries<Whose | null>(PERSONAL_TABLES).flatMap(([name, whose]) => {
     const key = name as Owned;
     return whose ? [{ key, table: TABLES[key], ...whose }] : [];
   });
-}
-
-function isIdOrTime(name: string): boolean {
-  return name === "id" || name.endsWith("At");
 }
