@@ -272,6 +272,32 @@ test("a stylist moves the visits of the own calendar and sees no others", async 
   ).toBe("forbidden");
 });
 
+test("a stylist who is served herself gives no visit of the own calendar to a colleague, whichever she names", async () => {
+  const desk = await openYear(api);
+  const { annId, beaId, bea, colourId, cutId } = desk;
+  const items = [{ variantId: cutId, staffId: annId }];
+  const { id: seriesId, occurrences } = await bea.api.series.create({ ...weekly(desk), items, count: 2 });
+  const [first = "", second = ""] = occurrences.map(({ bookingId }) => bookingId ?? "");
+  const own = [{ variantId: cutId, staffId: beaId }];
+  await bea.api.series.update({ seriesId, bookingId: second, scope: "this", items: own });
+  const toAnn = { seriesId, bookingId: first, items: [{ variantId: colourId, staffId: annId }] };
+  expect(await outcomeOf(bea.api.series.update({ ...toAnn, scope: "all" }))).toBe("forbidden");
+  expect(await outcomeOf(bea.api.series.update({ ...toAnn, scope: "this" }))).toBe("done");
+});
+
+test("a series that is moved after its salon is in the salon's zone, also where the clock shows the same", async () => {
+  const { desk, seriesId, visit, alice } = await openSeries();
+  await desk.owner.api.salons.update({ salonId: desk.salonId, timeZone: "Europe/London" });
+  const ten = "2027-06-14T10:00";
+  const noted = { seriesId, bookingId: visit(0), scope: "all" as const };
+  expect(await alice.api.series.update({ ...noted, note: "Hello" })).toMatchObject({
+    timeZone: "Europe/Berlin",
+  });
+  const moved = await alice.api.series.update({ ...noted, localStart: ten });
+  expect(moved).toMatchObject({ timeZone: "Europe/London", localStart: `${ten}:00` });
+  expect(moved.occurrences.map(({ outcome }) => outcome)).toEqual(Array(4).fill("moved"));
+});
+
 test("what is not this series' or not of the version that was seen changes nothing", async () => {
   const { desk, alice, seriesId, visit } = await openSeries();
   const other = await openSeries();

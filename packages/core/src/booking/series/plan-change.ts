@@ -26,8 +26,8 @@ type Change = Omit<NewTime, "startIn">;
 export type Step = {
   readonly member: Member;
   readonly change: Change;
-  /** By how much its wall time by the rule is shifted, whether or not it goes with it. */
-  readonly shiftMs: number;
+  /** By how much its wall time by the rule is shifted, whether or not it goes with it; null: that stays as it was. */
+  readonly shiftMs: number | null;
   readonly becomes:
     | { readonly kind: "kept" | "conflict"; readonly why: Why }
     /** Stays where it is, with another note. */
@@ -46,7 +46,8 @@ export async function planChange(
 ): Promise<Plan> {
   const { named, meant } = selectVisits(members, input);
   expectOverride(ctx, named.party, input.override);
-  if (named.party === "stylist") await expectOwnCalendar(ctx, tx, series.businessId, input.items ?? []);
+  if (meant.some(({ party }) => party === "stylist"))
+    await expectOwnCalendar(ctx, tx, series.businessId, input.items ?? []);
   const found = await findItsSalon(ctx, tx, series.salonId);
   const move = moveOf(input, named, found.salon.timeZone);
   const wanted = meant.map((member) => wantedOf(member, { input, move, isNamed: member === named }));
@@ -94,14 +95,14 @@ function wantedOf(member: Member, asked: Asked): Wanted {
   const { input, move, isNamed } = asked;
   const change = changeOf(member, input);
   const over = whyOver(member, isNamed);
-  if (over) return { member, change, shiftMs: 0, wants: { kind: "kept", why: over } };
+  if (over) return { member, change, shiftMs: null, wants: { kind: "kept", why: over } };
   const isMoved = move !== undefined && (isNamed || !isException(member.record));
   const isPlaced = isMoved || input.items !== undefined;
   if (isPlaced && !change.asSalon && isTooLateToMove(member.record)) {
     const why = { code: "too_late_to_move", message: TOO_LATE_TO_MOVE };
-    return { member, change, shiftMs: 0, wants: { kind: "kept", why } };
+    return { member, change, shiftMs: null, wants: { kind: "kept", why } };
   }
-  const shiftMs = move && input.scope !== "this" ? move.shiftMs : 0;
+  const shiftMs = move && input.scope !== "this" ? move.shiftMs : null;
   const own = { member, change, shiftMs };
   if (isPlaced) {
     const start = isMoved ? startOf(member, move, isNamed) : member.record.booking.startsAt.getTime();

@@ -26,9 +26,8 @@ export async function saveVisits(
   salon: Pick<SalonRow, "businessId" | "timeZone">,
   steps: readonly Step[],
 ): Promise<(Changed & { readonly before: BookingRecord })[]> {
-  const shifting = steps.filter(({ shiftMs }) => shiftMs !== 0);
-  const times = shifting.map(
-    ({ member: { record }, shiftMs }) => [record.booking.id, shifted(ruleTimeOf(record), shiftMs)] as const,
+  const times = steps.flatMap(({ member: { record }, shiftMs }) =>
+    shiftMs ? [[record.booking.id, shifted(ruleTimeOf(record), shiftMs)] as const] : [],
   );
   await saveRuleTimes(tx, salon.businessId, new Map(times));
   const changing = steps.flatMap((step) => changingOf(step, salon));

@@ -12,7 +12,7 @@ import { mayMoveBooking } from "../policy.ts";
 import { openSeriesToChange } from "./open-series.ts";
 import type { OpenedSeries } from "./open-series.ts";
 import { planChange } from "./plan-change.ts";
-import type { Plan, Step } from "./plan-change.ts";
+import type { Plan } from "./plan-change.ts";
 import { presentSeries, ruleTimeOf } from "./present.ts";
 import { saveSeries } from "./queries.ts";
 import { conflictOf, expectPossible, possible } from "./report.ts";
@@ -52,7 +52,7 @@ function reportOf({ steps }: Plan): OccurrenceReport[] {
   return steps.map(({ member, shiftMs, becomes }) => {
     const { booking } = member.record;
     const { id: bookingId, startsAt } = booking;
-    const localStart = shifted(ruleTimeOf(member.record), shiftMs);
+    const localStart = shifted(ruleTimeOf(member.record), shiftMs ?? 0);
     const whose = { index: member.index, localStart, bookingId };
     switch (becomes.kind) {
       case "kept":
@@ -86,14 +86,10 @@ async function savePlanned(
   return { ...presentSeries({ series: after, client }), occurrences };
 }
 
-/** The rule's own start goes with that of the first visit. */
+/** The rule's own start goes with that of the first visit, and is in the zone in which that is read. */
 function ruleOf({ steps, found }: Plan): { localStart?: string; timeZone?: string } {
-  const first = steps.find(isFirstShifted);
-  if (!first) return {};
+  const first = steps.find(({ member }) => member.index === 0);
+  if (!first || first.shiftMs === null) return {};
   const localStart = shifted(ruleTimeOf(first.member.record), first.shiftMs);
   return { localStart, timeZone: found.salon.timeZone };
-}
-
-function isFirstShifted({ member, shiftMs }: Step): boolean {
-  return member.index === 0 && shiftMs !== 0;
 }
