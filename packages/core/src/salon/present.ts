@@ -39,7 +39,8 @@ export function presentRating({
   ratingSum,
   ratingCount,
 }: Pick<SalonRow, "ratingSum" | "ratingCount">): Rating {
-  return { average: ratingCount === 0 ? null : ratingSum / ratingCount, count: ratingCount };
+  const average = ratingCount === 0 ? null : Math.round((ratingSum / ratingCount) * 100) / 100;
+  return { average, count: ratingCount };
 }
 
 export function presentPolicy({
