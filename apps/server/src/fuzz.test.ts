@@ -169,8 +169,8 @@ const isOfJson = ({ requestBody }: Operation) =>
 test("nearly everything that can be done was done", () => {
   const operations = OPERATIONS.filter((one) => one.path.startsWith("/api/v1") && isOfJson(one));
   const done = operations.filter(({ operationId, responses }) => {
-    const success = Object.keys(responses).find((status) => status.startsWith("2"));
-    return answered.has(`${operationId} ${success}`);
+    const successes = Object.keys(responses).filter((status) => status.startsWith("2"));
+    return successes.some((status) => answered.has(`${operationId} ${status}`));
   });
   expect(done.length / operations.length).toBeGreaterThan(0.85);
 });
