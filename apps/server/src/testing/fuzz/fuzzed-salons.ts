@@ -85,6 +85,17 @@ export async function openFuzzedSalons(server: TestServer): Promise<FuzzedSalons
     const { body } = await server.rest("POST", "/bookings", visit);
     pool.learn(salonId, "/bookings", "", body);
     bookingToken = String(body["bookingToken"]);
+    await repeat(salonId);
+  }
+
+  /** A visit every week, and one of them. */
+  async function repeat(salonId: string): Promise<void> {
+    const items = [{ variantId: pool.pick("variantId", 0) }];
+    const visit = { salonId, items, startsAt: "2027-06-18T08:00:00Z", client: GUEST };
+    const { body } = await owner.rest("POST", "/booking-series", { ...visit, everyWeeks: 1, count: 3 });
+    pool.learn(salonId, "/booking-series", "", body);
+    for (const { bookingId } of body["occurrences"] as { bookingId: string }[])
+      pool.add("own", "occurrenceId", bookingId);
   }
 
   /** A review of the customer's, and a visit of which they have not written yet. */

@@ -127,9 +127,14 @@ const withRule = (body: Record<string, unknown>) => {
   return "count" in rule || until === undefined ? { count: 2, ...rule } : { ...rule, until };
 };
 
+const ofSeries = (body: Record<string, unknown>, pool: Pool) => ({
+  ...body,
+  bookingId: pool.pick("occurrenceId", 100),
+});
+
 /** A change may be of anything; here of the time at least. */
-const withChange = (body: Record<string, unknown>) =>
-  "items" in body || "note" in body ? body : withStart(body);
+const withChange = (body: Record<string, unknown>, pool: Pool) =>
+  ofSeries("items" in body || "note" in body ? body : withStart(body), pool);
 
 /** Where one of two fields is needed. */
 const COMPLETED: Readonly<Record<string, (body: Record<string, unknown>, pool: Pool) => unknown>> = {
@@ -138,6 +143,7 @@ const COMPLETED: Readonly<Record<string, (body: Record<string, unknown>, pool: P
   bookingsReschedule: withStart,
   seriesCreate: withRule,
   seriesPreview: withRule,
+  seriesCancel: ofSeries,
   seriesUpdate: withChange,
   seriesPreviewUpdate: withChange,
   availabilityExplain: withStart,
