@@ -72,6 +72,26 @@ test("a change of several is one message, as is their cancellation, and entries 
   ]);
 });
 
+test("visits that are given the time that they have stay with whom they are, and nobody is told", async () => {
+  await using api = await openTestApi();
+  const desk = await openYear(api);
+  const { rita, salonId, cutId, beaId } = desk;
+  const alice = await api.signUp("Alice");
+  const { id: seriesId, occurrences } = await alice.api.series.create({
+    ...weekly(desk),
+    items: [{ variantId: cutId }],
+  });
+  const bookingId = occurrences[0]?.bookingId ?? "";
+  const beas = { salonId, items: [{ variantId: cutId, staffId: beaId }], client: GUEST };
+  await rita.api.bookings.create({ ...beas, localStart: "2027-06-21T12:00" });
+  await told(api);
+  const present = { seriesId, bookingId, scope: "all", localStart: "2027-06-14T10:00" } as const;
+  await alice.api.series.update(present);
+  const { items } = await rita.api.bookings.list({ salonId, seriesId });
+  expect(items.map(({ items: [item] }) => item?.staffId)).toEqual(Array(4).fill(beaId));
+  expect(await told(api)).toEqual([]);
+});
+
 test("one visit of a series that is changed is told like any other", async () => {
   await using api = await openTestApi();
   const desk = await openYear(api);

@@ -105,8 +105,15 @@ function wantedOf(member: Member, asked: Asked): Wanted {
   const shiftMs = move && input.scope !== "this" ? move.shiftMs : null;
   const own = { member, change, shiftMs };
   if (isPlaced) {
-    const start = isMoved ? startOf(member, move, isNamed) : member.record.booking.startsAt.getTime();
-    return { ...own, wants: start ?? { kind: "conflict", why: NO_SUCH_TIME } };
+    const present = member.record.booking.startsAt.getTime();
+    const start = isMoved ? startOf(member, move, isNamed) : present;
+    // What stays where it is stays with whom it is: nobody is told of it.
+    const keepsStaff = change.keepsStaff || start === present;
+    return {
+      ...own,
+      change: { ...change, keepsStaff },
+      wants: start ?? { kind: "conflict", why: NO_SUCH_TIME },
+    };
   }
   return { ...own, wants: input.note === undefined ? { kind: "kept", why: EXCEPTION } : { kind: "noted" } };
 }
