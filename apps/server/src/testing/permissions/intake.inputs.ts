@@ -10,7 +10,7 @@ export const INTAKE_INPUTS: InputsOf<typeof INTAKE> = {
   "intake.form": salon,
   "intake.setForm": (place) => ({
     ...salon(place),
-    questions: [{ key: "allergies", text: "Any allergies?", kind: "text" }],
+    questions: [{ key: "allergies", text: "Any allergies?", kind: "text", serviceIds: [place.serviceId] }],
     consents: [{ key: "patch_test", text: "I had a patch test", validDays: 180 }],
   }),
   "intake.ofClient": client,
