@@ -3,10 +3,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { findKeys, prepareFindLiveKey } from "./api-key/queries.ts";
 import { lockCandidates } from "./availability/candidates/queries.ts";
 import { loadRules, loadRulesOfEach } from "./availability/queries.ts";
-import { countPerDay, loadTaken, loadTakenOfEach } from "./availability/taken/queries.ts";
+import {
+  countOnDates,
+  countPerDay,
+  loadTaken,
+  loadTakenDuring,
+  loadTakenOfEach,
+} from "./availability/taken/queries.ts";
 import { findBooking, findBookings } from "./booking/queries.ts";
 import { findExpiredHoldsOn } from "./booking/time-taken/queries.ts";
 import { listOfPerson, listOfSalon } from "./booking/listing/queries.ts";
+import { findSeriesOfPerson, findSeriesOfSalon, lockSeries } from "./booking/series/queries.ts";
 import { lockDue } from "./booking/due/queries.ts";
 import {
   deleteClosedInvitations,
@@ -38,6 +45,7 @@ type Known = {
   variantId: string;
   userId: string;
   webhookId: string;
+  seriesId: string;
 };
 
 let filled: FilledDatabase;
@@ -48,7 +56,8 @@ beforeAll(async () => {
   const [row] = await filled.sql<Known[]>`
     select b.business_id as "businessId", b.salon_id as "salonId", b.id as "bookingId", f.id as "staffId",
       f.calendar_id as "calendarId", v.id as "variantId", (select id from users limit 1) as "userId",
-      (select id from webhook_endpoints w where w.business_id = b.business_id) as "webhookId"
+      (select id from webhook_endpoints w where w.business_id = b.business_id) as "webhookId",
+      b.series_id as "seriesId"
     from bookings b
     join staff f on f.business_id = b.business_id
     join service_variants v on v.business_id = b.business_id
@@ -71,6 +80,11 @@ const taken = () => ({
   nowMs: Date.now(),
   except: null,
 });
+const weeks = (count: number) =>
+  Array.from({ length: count }, (_, week) => {
+    const start = Date.now() + week * 7 * 86_400_000;
+    return { start, end: start + 86_400_000 };
+  });
 const rules = () => ({
   variantIds: [known.variantId],
   anybodysVariantIds: [known.variantId],
@@ -137,6 +151,41 @@ test.each<[string, string[], () => unknown]>([
           { ownUserId: null, after: undefined, byChange: true },
         ),
       ),
+  ],
+  [
+    "what is taken at the visits of a series",
+    ["allocations_no_overlap", "bookings_held_idx", "time_off_during_idx"],
+    () =>
+      loadTakenDuring(
+        filled.db,
+        { businessId: known.businessId, calendarIds: [known.calendarId] },
+        { spans: weeks(52), nowMs: Date.now() },
+      ),
+  ],
+  [
+    "visits on the days of a series",
+    ["booking_items_staff_date_idx"],
+    () => countOnDates(filled.db, [staff()], { dates: ["2027-01-01", "2027-01-08"], nowMs: 0, except: [] }),
+  ],
+  [
+    "a series and its visits",
+    ["booking_series_id_idx", "bookings_series_idx"],
+    () => filled.begin((tx) => lockSeries(tx, known.seriesId)),
+  ],
+  [
+    "a salon's series",
+    ["booking_series_salon_idx"],
+    () =>
+      findSeriesOfSalon(
+        filled.db,
+        { ...salon(), ownUserId: null, clientId: undefined },
+        { after: undefined, limit: 20 },
+      ),
+  ],
+  [
+    "somebody's series",
+    ["booking_series_booker_idx", "booking_series_client_idx"],
+    () => findSeriesOfPerson(filled.db, known.userId, { after: undefined, limit: 20 }),
   ],
   ["somebody's bookings", ["bookings_booker_idx"], () => list(listOfPerson(known.userId, {}, undefined))],
   [

@@ -90,15 +90,19 @@ insert into time_off (business_id, id, salon_id, calendar_id, starts_at, ends_at
 insert into schedules (business_id, id, salon_id) select business_id, gen_random_uuid(), id from salons;
 insert into schedule_hours (business_id, id, schedule_id, weekday, opens_minute, closes_minute)
   select business_id, gen_random_uuid(), id, weekday, 540, 1020 from schedules, generate_series(1, 5) weekday;
-analyze businesses, salons, calendars, staff, clients, service_variants;
+insert into booking_series (business_id, id, salon_id, client_id, source, every_weeks, count, local_start, time_zone, created_at)
+  select s.business_id, gen_random_uuid(), s.id, c.id, 'api', 1, 2, '2027-06-14T10:00:00', 'Europe/Berlin', now() - n * interval '1 day'
+  from salons s join clients c on c.business_id = s.business_id, generate_series(1, 4) n where s.business_id % 2 = 0;
+analyze businesses, salons, calendars, staff, clients, service_variants, booking_series;
 insert into bookings (business_id, id, salon_id, client_id, status, starts_at, ends_at, local_start, time_zone, mode,
-    max_wait_minutes, source, currency, policy_version, hold_expires_at, approval_expires_at)
+    max_wait_minutes, source, currency, policy_version, hold_expires_at, approval_expires_at, series_id, series_local_start)
   select s.business_id, gen_random_uuid(), s.id, c.id,
     (case when n = 1 and s.business_id % 20 = 0 then 'held' when n = 1 and s.business_id % 20 = 1 then 'pending' when n <= 2 then 'confirmed' else 'completed' end)::booking_status,
     start, start + interval '30 minutes', '', 'Europe/Berlin', 'sequence', 0, 'api', 'EUR', 1,
     now() + random() * interval '10 minutes',
-    now() + random() * interval '10 hours'
-  from salons s join clients c on c.business_id = s.business_id,
+    now() + random() * interval '10 hours', r.id, r.local_start
+  from salons s join clients c on c.business_id = s.business_id
+    left join (select distinct on (business_id) * from booking_series) r on r.business_id = s.business_id,
     lateral (select n, date_trunc('hour', now()) + (2 - n) * interval '7 days' as start from generate_series(1, 8) n) visits;
 insert into booking_items (business_id, id, booking_id, position, variant_id, staff_id, service_name, variant_name,
     staff_name, starts_at, ends_at, local_date, shape, add_ons, resource_ids, reason)
