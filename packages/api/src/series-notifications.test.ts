@@ -4,9 +4,12 @@ import { openTestApi } from "./testing/index.ts";
 import { eventsIn, faultsIn, textOf } from "./testing/read-calendar.ts";
 import { GUEST } from "./testing/salon-with-bea.ts";
 import { openYear, weekly } from "./testing/series.ts";
+import { join } from "./testing/team.ts";
 import { told } from "./testing/told.ts";
 
 const to = (mails: readonly Mail[], email: string) => mails.filter((mail) => mail.to === email);
+const subjectsTo = (mails: readonly Mail[], { email }: { readonly email: string }) =>
+  to(mails, email).map(({ subject }) => subject);
 const calendarOf = (mail: Mail | undefined) => mail?.attachments?.[0]?.content ?? "";
 
 test("a series is one message to whoever books and to the stylist, with every date, and each visit's entry", async () => {
@@ -90,6 +93,31 @@ test("visits that are given the time that they have stay with whom they are, and
   const { items } = await rita.api.bookings.list({ salonId, seriesId });
   expect(items.map(({ items: [item] }) => item?.staffId)).toEqual(Array(4).fill(beaId));
   expect(await told(api)).toEqual([]);
+});
+
+test("stylists are told of the visits in their own calendars, and of no colleague's", async () => {
+  await using api = await openTestApi();
+  const desk = await openYear(api);
+  const { rita, bea, salonId, cutId, annId, owner } = desk;
+  const [alice, ann] = [await api.signUp("Alice"), await api.signUp("Ann")];
+  await join(api, desk, ann, "stylist");
+  await owner.api.staff.update({ salonId, staffId: annId, userId: ann.userId });
+  const { id: seriesId, occurrences } = await alice.api.series.create({ ...weekly(desk), count: 3 });
+  const [first = "", , third = ""] = occurrences.map(({ bookingId }) => bookingId ?? "");
+  const items = [{ variantId: cutId, staffId: annId }];
+  await rita.api.series.update({ seriesId, bookingId: third, scope: "this", items });
+  await told(api);
+  const all = { seriesId, bookingId: first, scope: "all" } as const;
+  await rita.api.series.update({ ...all, localStart: "2027-06-14T12:00" });
+  const moved = await told(api);
+  expect(subjectsTo(moved, bea)).toEqual(["Booking moved: 2 visits from Mon 14 Jun, 12:00"]);
+  expect(subjectsTo(moved, ann)).toEqual(["Booking moved: Mon 28 Jun, 12:00"]);
+  expect(subjectsTo(moved, alice)).toEqual([expect.stringContaining("3 visits") as string]);
+  await alice.api.series.cancel(all);
+  const cancelled = await told(api);
+  expect(subjectsTo(cancelled, bea)).toEqual(["Booking cancelled: 2 visits from Mon 14 Jun, 12:00"]);
+  expect(to(cancelled, bea.email)[0]?.text).not.toContain("28 June");
+  expect(subjectsTo(cancelled, ann)).toEqual(["Booking cancelled: Mon 28 Jun, 12:00"]);
 });
 
 test("one visit of a series that is changed is told like any other", async () => {

@@ -45,8 +45,8 @@ function seriesEvent({ type, now, after, before, visits }: Happened): NewEvent {
 }
 
 /** As far as whoever is told of the whole needs to know of one. */
-function changedBooking({ type, before, after: { booking } }: Changed) {
-  const { id, version, status, startsAt } = booking;
+function changedBooking({ type, before, after }: Changed) {
+  const { id, version, status, startsAt } = after.booking;
   const isMoved = before && before.booking.startsAt.getTime() !== startsAt.getTime();
   return {
     id,
@@ -54,6 +54,8 @@ function changedBooking({ type, before, after: { booking } }: Changed) {
     status,
     startsAt,
     formerStartsAt: isMoved ? before.booking.startsAt : null,
+    staffIds: staffIdsOf([after]),
+    formerStaffIds: before ? staffIdsOf([before]) : null,
     change: type,
   };
 }

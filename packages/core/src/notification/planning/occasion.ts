@@ -1,20 +1,33 @@
+import { isDeepStrictEqual } from "node:util";
 import type { EventRow } from "../../event/index.ts";
 
 /** What happened to a visit, or to several of a series at once: then as of the first of them, with the ids of all. */
 export type Occasion = { readonly event: EventRow; readonly bookingIds: string[] | null };
 
-type Changed = {
+/** What a change of a series did to one of its visits. */
+export type Changed = {
   readonly id: string;
   readonly version: number;
+  readonly startsAt: string;
   readonly formerStartsAt: string | null;
+  readonly staffIds: readonly string[];
+  readonly formerStaffIds: readonly string[] | null;
   readonly change: string;
 };
 
-export function occasionOf(event: EventRow): Occasion {
-  const visits = visitsOf(event);
+/** Of a change of a series, the visits that have another time or other services: of others nobody is told. */
+export function visitsOf({ type, data }: EventRow): readonly Changed[] {
+  if (!type.startsWith("series.")) return [];
+  const bookings = data["bookings"] as readonly Changed[];
+  return type === "series.updated"
+    ? bookings.filter(({ change }) => change === "booking.rescheduled")
+    : bookings;
+}
+
+export function occasionOf(event: EventRow, visits = visitsOf(event)): Occasion {
   const [first] = visits;
   if (!first) return { event, bookingIds: null };
-  const { formerStartsAt: startsAt, ...visit } = first;
+  const { formerStartsAt: startsAt, staffIds: _, formerStaffIds: __, ...visit } = first;
   return {
     event: {
       ...event,
@@ -26,11 +39,27 @@ export function occasionOf(event: EventRow): Occasion {
   };
 }
 
-/** Of a change of a series, the visits that have another time or other services: of others nobody is told. */
-function visitsOf({ type, data }: EventRow): readonly Changed[] {
-  if (!type.startsWith("series.")) return [];
-  const bookings = data["bookings"] as readonly Changed[];
-  return type === "series.updated"
-    ? bookings.filter(({ change }) => change === "booking.rescheduled")
-    : bookings;
+/** Apart by whose calendars the visits are in, and were: as if it had happened to those alone. */
+export function partsOf(
+  event: EventRow,
+): { readonly event: EventRow; readonly visits: readonly Changed[] }[] {
+  const visits = visitsOf(event);
+  if (visits.length === 0) return [{ event, visits }];
+  const byStaff = Map.groupBy(visits, ({ staffIds, formerStaffIds }) =>
+    JSON.stringify([staffIds, formerStaffIds]),
+  );
+  return [...byStaff.values()].map((some) => ({ event: among(event, some), visits: some }));
+}
+
+function among(event: EventRow, [first]: readonly Changed[]): EventRow {
+  const { staffIds, formerStaffIds } = first ?? {};
+  // Told before visits named their people.
+  if (!staffIds) return event;
+  const { staffIds: _, ...previous } = event.previous;
+  const isChanged = formerStaffIds && !isDeepStrictEqual(formerStaffIds, staffIds);
+  return {
+    ...event,
+    data: { ...event.data, staffIds },
+    previous: isChanged ? { ...previous, staffIds: formerStaffIds } : previous,
+  };
 }

@@ -12,8 +12,8 @@ import { colleaguesOf, customerOf, staffIdsOf, teamOf } from "./addressees.ts";
 import type { Addressee } from "./addressees.ts";
 import { noticeOf } from "./notices.ts";
 import type { Notice } from "./notices.ts";
-import { occasionOf } from "./occasion.ts";
-import type { Occasion } from "./occasion.ts";
+import { occasionOf, partsOf } from "./occasion.ts";
+import type { Changed, Occasion } from "./occasion.ts";
 import { endLater, findCalendars, findTold, followClocks, insertNotifications } from "./queries.ts";
 import type { Calendars, NewNotification, Told } from "./queries.ts";
 
@@ -29,11 +29,11 @@ export async function planNotifications(ctx: Ctx): Promise<boolean> {
   });
 }
 
-type Noticed = Occasion & { readonly notice: Notice };
+type Noticed = Occasion & { readonly source: EventRow; readonly notice: Notice };
 
 async function planFor(ctx: Ctx, tx: Tx, events: readonly EventRow[]): Promise<void> {
   const noticed = events
-    .map(occasionOf)
+    .map((source) => ({ source, ...occasionOf(source) }))
     .map((occasion) => ({ ...occasion, notice: noticeOf(occasion.event) }))
     .filter(({ notice }) => Object.keys(notice).length > 0);
   if (noticed.length === 0) return;
@@ -66,18 +66,19 @@ async function planFor(ctx: Ctx, tx: Tx, events: readonly EventRow[]): Promise<v
 
 type Message = Omit<NewNotification, "channels"> & { readonly booking: Told };
 
-function messagesOf({ event, bookingIds, notice }: Noticed, booking: Told, calendars: Calendars): Message[] {
+function messagesOf({ source, notice, ...whole }: Noticed, booking: Told, calendars: Calendars): Message[] {
   const customer = customerOf(booking);
-  const message = (to: Addressee, kind: NotificationKind): Message => ({
+  const { event } = whole;
+  const message = (to: Addressee, kind: NotificationKind, of: Occasion = whole): Message => ({
     businessId: event.businessId,
     id: newId(),
     salonId: event.salonId,
     kind,
-    subjectId: event.subjectId,
-    version: versionOf(event),
-    startsAt: startOf(event.data) ?? event.occurredAt,
-    formerStartsAt: startOf(event.previous),
-    bookingIds,
+    subjectId: of.event.subjectId,
+    version: versionOf(of.event),
+    startsAt: startOf(of.event.data) ?? event.occurredAt,
+    formerStartsAt: startOf(of.event.previous),
+    bookingIds: of.bookingIds,
     minutesBefore: null,
     dueAt: null,
     testNow: booking.testNow,
@@ -85,13 +86,10 @@ function messagesOf({ event, bookingIds, notice }: Noticed, booking: Told, calen
     booking,
   });
   const { calendar } = notice;
-  const colleagues =
-    calendar === undefined
-      ? []
-      : [...colleaguesOf(event, calendar, calendars), ...teamOf(event, calendar, calendars)];
+  const colleagues = calendar === undefined ? [] : toldAtTheSalon(source, calendar, calendars);
   return [
     ...(customer && notice.customer ? [message(customer, notice.customer)] : []),
-    ...colleagues.map(({ to, kind }) => message(to, kind)),
+    ...colleagues.map(({ to, kind, visits }) => message(to, kind, occasionOf(source, visits))),
     ...(customer && notice.later === "reminders"
       ? remindersOf(message(customer, "booking_reminder"), booking, event.occurredAt)
       : []),
@@ -99,6 +97,26 @@ function messagesOf({ event, bookingIds, notice }: Noticed, booking: Told, calen
       ? [{ ...message(customer, "review_requested"), dueAt: hoursAfter(event.occurredAt, REVIEW_HOURS) }]
       : []),
   ];
+}
+
+/** Each is told of the visits that concern them, and once of those of which they are told the same. */
+function toldAtTheSalon(event: EventRow, kind: NotificationKind | null, calendars: Calendars) {
+  const told = partsOf(event).flatMap((part) =>
+    [...colleaguesOf(part.event, kind, calendars), ...teamOf(part.event, kind, calendars)].map((one) => ({
+      ...one,
+      visits: part.visits,
+    })),
+  );
+  const alike = Map.groupBy(told, (one) => JSON.stringify([one.to, one.kind]));
+  return [...alike.values()].flatMap(([first, ...others]) =>
+    first
+      ? [{ ...first, visits: [...first.visits, ...others.flatMap(({ visits }) => visits)].toSorted(byStart) }]
+      : [],
+  );
+}
+
+function byStart(one: Changed, other: Changed): number {
+  return Date.parse(one.startsAt) - Date.parse(other.startsAt);
 }
 
 /** Those whose time has not come yet: whoever books for this afternoon is not reminded of yesterday. */
