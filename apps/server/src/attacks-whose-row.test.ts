@@ -31,10 +31,12 @@ const bearer = ({ token }: Pick<Person, "token">): Headers => ({ authorization: 
 const OF_SALONS = CALLS.filter((call) => !/^(?:admin|favorites|me)\./.test(call));
 /** What is published is everybody's to read, and to report. */
 const OF_PUBLIC_REVIEWS: ReadonlySet<Call> = new Set(["reviews.get", "reviews.report"]);
+/** At a salon that takes bookings, whoever has an account books series: its id is known to everybody. */
+const isForAnyAccount = (call: Call) => TABLE[procedureOf(call)].stranger === "ok";
 const isPublic = (call: Call) => TABLE[procedureOf(call)].anonymous === "ok";
 const ID_PLACES = OF_SALONS.flatMap((call) =>
   idPlacesOf(procedureOf(call))
-    .filter((path) => path.join() !== "salonId" || !isPublic(call))
+    .filter((path) => path.join() !== "salonId" || !(isPublic(call) || isForAnyAccount(call)))
     .filter((path) => path.join() !== "reviewId" || !OF_PUBLIC_REVIEWS.has(call))
     .map((path) => [call, path.join("."), path] as const),
 );
