@@ -22,7 +22,7 @@ export type FileVariant = (typeof FILE_VARIANTS)[number];
 export const CONTENT_VARIANTS = [...FILE_VARIANTS, "320.avif", "960.avif", "1920.avif"] as const;
 
 /** What a file may be called: by its name alone, without a path. */
-export const FileName = line(255).refine((name) => !/[\\/]/.test(name), "A name without a path.");
+export const FileName = line(255).regex(/^[^\\/]*$/, "A name without a path.");
 
 const owner = {
   purpose: z.enum(FILE_PURPOSES),

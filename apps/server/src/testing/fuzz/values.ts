@@ -104,6 +104,7 @@ function texts({ format, pattern, minLength = 0, maxLength = 60 }: JsonSchema, n
   if (named) return named;
   const ofLength = (text: string) =>
     [...text].length >= Math.max(minLength, 1) && [...text].length <= maxLength;
+  const clean = (text: string) => !UNWELCOME.test(text) && text.trim().normalize("NFC") === text;
   if (pattern !== undefined) {
     const regex = new RegExp(pattern);
     // Patterns tell nothing of lengths: what is too short is said again until it is not.
@@ -112,9 +113,8 @@ function texts({ format, pattern, minLength = 0, maxLength = 60 }: JsonSchema, n
     return fc
       .stringMatching(regex)
       .map(longEnough)
-      .filter((text) => ofLength(text) && regex.test(text));
+      .filter((text) => ofLength(text) && regex.test(text) && clean(text));
   }
-  const clean = (text: string) => !UNWELCOME.test(text) && text.trim().normalize("NFC") === text;
   return fc
     .oneof(
       fc.string({ unit: "grapheme", minLength: Math.max(minLength, 1), maxLength: Math.min(maxLength, 30) }),
