@@ -34,6 +34,11 @@ export const PROBLEM = {
       description: "Near slots, where the one that was asked for has gone",
       items: { type: "object" },
     },
+    occurrences: {
+      type: "array",
+      description: "What would become of each visit of a series that was refused as a whole",
+      items: { type: "object" },
+    },
     suggestions: {
       type: "array",
       description: "The nearest instants to a local time that does not exist, or exists twice",
