@@ -24,7 +24,13 @@ test("Alice takes along what is kept of her at every salon, and nothing of anybo
   expect(mine).toMatchObject({
     exportedAt: expect.any(Date) as Date,
     person: { id: alice.userId, name: "Alice", email: alice.email, createdAt: expect.any(Date) as Date },
-    records: { sessions: [{ id: alice.sessionId }], invitations: [], timeOff: [], staff: [], salonMembers: [] },
+    records: {
+      sessions: [{ id: alice.sessionId }],
+      invitations: [],
+      timeOff: [],
+      staff: [],
+      salonMembers: [],
+    },
   });
   const { bookings = [], clients = [] } = mine.records;
   const visit = { note: "Mine", cancelReason: null, status: "confirmed", services: ["cut – cut"] };
