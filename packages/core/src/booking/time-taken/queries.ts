@@ -60,25 +60,27 @@ export async function insertAllocations(
 
 export type Allocated = { readonly bookingId: string; readonly calendarId: number };
 
-/** The same for several bookings of a business. */
+/** The same for several bookings of a business, in arrays: a series takes more than there can be parameters. */
 export async function insertAllocationsOf(
   tx: Tx,
   businessId: number,
   wanted: readonly (NewAllocation & Allocated)[],
 ): Promise<Allocated[]> {
   const sorted = wanted.toSorted((a, b) => a.calendarId - b.calendarId || a.start - b.start);
-  return tx
-    .insert(allocations)
-    .values(
-      sorted.map(({ bookingId, calendarId, ...block }) => ({
-        businessId,
-        bookingId,
-        calendarId,
-        during: rangeOf(block),
-      })),
-    )
-    .onConflictDoNothing()
-    .returning({ bookingId: allocations.bookingId, calendarId: allocations.calendarId });
+  const listOf = (valueOf: (block: NewAllocation & Allocated) => string | number) =>
+    `{${sorted.map(valueOf).join(",")}}`;
+  const rows = await tx.execute<Allocated>(sql`
+    insert into allocations (business_id, booking_id, calendar_id, during)
+    select ${businessId}::int, w.booking_id, w.calendar_id, tstzrange(w.starts_at, w.ends_at)
+    from unnest(
+      ${listOf(({ bookingId }) => bookingId)}::uuid[], ${listOf(({ calendarId }) => calendarId)}::int[],
+      ${listOf(({ start }) => new Date(start).toISOString())}::timestamptz[],
+      ${listOf(({ end }) => new Date(end).toISOString())}::timestamptz[]
+    ) with ordinality w (booking_id, calendar_id, starts_at, ends_at, place)
+    order by w.place
+    on conflict do nothing
+    returning booking_id as "bookingId", calendar_id as "calendarId"`);
+  return [...rows];
 }
 
 function rangeOf({ start, end }: Pick<NewAllocation, "start" | "end">): string {
