@@ -8,10 +8,11 @@ import { actsForSalon, mayMoveBooking } from "../policy.ts";
 import { releaseTimeOf } from "../time-taken/queries.ts";
 import { openSeriesToChange } from "./open-series.ts";
 import type { Member, OpenedSeries } from "./open-series.ts";
-import { presentSeries, ruleTimeOf } from "./present.ts";
+import { presentSeries } from "./present.ts";
 import { saveCancelled, saveSeries } from "./queries.ts";
 import { expectPossible, possible } from "./report.ts";
 import type { Why } from "./report.ts";
+import { ruleTimeOf } from "./rule.ts";
 import { selectVisits, whyOver } from "./select-visits.ts";
 import { seriesEvents } from "./series-event.ts";
 

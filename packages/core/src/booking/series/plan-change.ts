@@ -14,10 +14,9 @@ import { setAsideFor } from "../set-aside.ts";
 import { clientCalendarOf } from "../time-taken/queries.ts";
 import type { Member, OpenedSeries } from "./open-series.ts";
 import { placeVisits } from "./place-visits.ts";
-import { isException, ruleTimeOf } from "./present.ts";
 import { NO_SUCH_TIME, whyRefused } from "./report.ts";
 import type { Why } from "./report.ts";
-import { instantOf, shiftBetween, shifted, wallTimeAt } from "./rule.ts";
+import { instantOf, isException, ruleTimeOf, shiftBetween, shifted, wallTimeAt } from "./rule.ts";
 import { selectVisits, whyOver } from "./select-visits.ts";
 
 type Change = Omit<NewTime, "startIn">;

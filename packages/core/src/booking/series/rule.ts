@@ -3,6 +3,7 @@ import type { CreateBookingSeries } from "@salon/contracts";
 import { addDays, renderLocal, resolveLocal } from "@salon/scheduling";
 import type { Instant } from "@salon/scheduling";
 import { invalidInput } from "../../errors.ts";
+import type { BookingRecord } from "../record.ts";
 
 /** What a salon's clock shows, `YYYY-MM-DDTHH:mm:ss`. */
 export type WallTime = string;
@@ -53,4 +54,16 @@ export function shiftBetween(from: WallTime, to: WallTime): number {
 
 export function shifted(wallTime: WallTime, shiftMs: number): WallTime {
   return new Date(Date.parse(`${wallTime}Z`) + shiftMs).toISOString().slice(0, wallTime.length);
+}
+
+/** When a visit of a series is by its rule. */
+export function ruleTimeOf({ booking }: Pick<BookingRecord, "booking">): WallTime {
+  if (booking.seriesLocalStart === null) throw new Error(`Booking ${booking.id} is of no series`);
+  return booking.seriesLocalStart;
+}
+
+/** Whether a visit is at another time than the rule gives it. */
+export function isException(record: Pick<BookingRecord, "booking">): boolean {
+  const { startsAt, timeZone } = record.booking;
+  return wallTimeAt(startsAt.getTime(), timeZone) !== ruleTimeOf(record);
 }

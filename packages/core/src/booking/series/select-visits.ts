@@ -3,8 +3,8 @@ import type { SERIES_SCOPES } from "@salon/contracts";
 import { notFound } from "../../errors.ts";
 import { MOVABLE_STATUSES } from "../moves.ts";
 import type { Member } from "./open-series.ts";
-import { ruleTimeOf } from "./present.ts";
 import type { Why } from "./report.ts";
+import { ruleTimeOf } from "./rule.ts";
 
 type Scope = { readonly bookingId: string; readonly scope: (typeof SERIES_SCOPES)[number] };
 
