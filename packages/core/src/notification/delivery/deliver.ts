@@ -3,6 +3,7 @@ import type { ReachedDevice } from "../../device/index.ts";
 import { Undeliverable } from "../../ports.ts";
 import type { Visits } from "../message/compose.ts";
 import { mailFor, readerOf, textFor } from "../message/mail.ts";
+import type { Reached } from "../message/mail.ts";
 import type { Failure } from "./judge.ts";
 import { pushToDevices } from "./push.ts";
 import { noteEnd, noteRetry, noteSent, showNotification } from "./queries.ts";
@@ -22,21 +23,8 @@ export async function deliver(
   const { delivery } = claimed;
   const reader = readerOf(claimed);
   switch (delivery.channel) {
-    case "email": {
-      if (reader.email === null) throw new Undeliverable("There is no address");
-      const mail = mailFor(ctx, claimed, visits, { ...reader, email: reader.email });
-      let note = Promise.resolve();
-      // The note commits right behind the mail's end: a process that dies leaves both, or neither.
-      await ctx.mailer.send(mail, (release) => {
-        note = ctx.transact(async (tx) => {
-          if (!(await noteSent(tx, delivery))) throw new Undeliverable("Another process sends it");
-          release();
-        });
-        return note;
-      });
-      // It is out by now, whatever became of the note.
-      return note.catch(() => ctx.transact(async (tx) => void (await noteSent(tx, delivery))));
-    }
+    case "email":
+      return deliverMail(ctx, claimed, visits, reader);
     case "in_app":
       return ctx.transact(async (tx) => {
         if (await noteSent(tx, delivery)) await showNotification(tx, delivery);
@@ -56,6 +44,23 @@ export async function deliver(
       return ctx.transact(async (tx) => void (await noteSent(tx, delivery)));
     }
   }
+}
+
+async function deliverMail(ctx: Ctx, claimed: Claimed, visits: Visits, reader: Reached): Promise<void> {
+  const { delivery } = claimed;
+  if (reader.email === null) throw new Undeliverable("There is no address");
+  const mail = mailFor(ctx, claimed, visits, { ...reader, email: reader.email });
+  let note = Promise.resolve();
+  // The note commits right behind the mail's end: a process that dies leaves both, or neither.
+  await ctx.mailer.send(mail, (release) => {
+    note = ctx.transact(async (tx) => {
+      if (!(await noteSent(tx, delivery))) throw new Undeliverable("Another process sends it");
+      release();
+    });
+    return note;
+  });
+  // It is out by now, whatever became of the note.
+  return note.catch(() => ctx.transact(async (tx) => void (await noteSent(tx, delivery))));
 }
 
 /** It is not to be sent any more. */

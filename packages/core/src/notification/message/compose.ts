@@ -80,39 +80,18 @@ export function compose({ subject, salon, reader, visits, manageUrl }: Given): M
   const isOne = visits.length === 1;
   const { words, locale } = wordsFor(reader.locale, salon.locale);
   const toSalon = isForSalon(subject.kind);
-  const title = titleFor(subject, salon, reader);
+  const clock = { words, locale, salon, reader };
+  const starts = isOne ? [subject.startsAt] : visits.map(({ booking }) => booking.startsAt);
+  const times = starts.flatMap((instant) => timesOf(instant, clock));
   const about = { salon: salon.name, when: "", client: record.client?.name ?? "–" };
-  const when = (instant: Date) => timesOf(instant, { words, locale, salon, reader });
-  const times = isOne ? when(subject.startsAt) : visits.flatMap(({ booking }) => when(booking.startsAt));
-  const { holdExpiresAt: keptUntil } = record.booking;
-  const stands = record.booking.status === "confirmed" || record.booking.status === "pending";
-  const { approvalExpiresAt } = record.booking;
-  const answerUntil = toSalon && record.booking.status === "pending" ? approvalExpiresAt : null;
-  const facts: (Fact | false)[] = [
-    [words.when, times],
-    isOne &&
-      isMove(subject) &&
-      subject.formerStartsAt !== null && [words.formerly, when(subject.formerStartsAt)],
-    [words.services, [...new Set(visits.flatMap((visit) => servicesOf(visit, words)))]],
-    ...priceOf(visits, words, locale),
-    !toSalon && [words.where, [salon.name, `${salon.addressLine1}, ${salon.postalCode} ${salon.city}`]],
-    answerUntil !== null && [words.answerUntil, when(answerUntil)],
-    toSalon && [words.client, [record.client?.name ?? "–"]],
-    toSalon && record.booking.note !== null && [words.note, [record.booking.note]],
-    isEnd(subject) && record.booking.cancelReason !== null && [words.reason, [record.booking.cancelReason]],
-    !toSalon && keptUntil !== null && [words.keptUntil, when(keptUntil)],
-    isOne &&
-      !toSalon &&
-      stands && [words.cancelUntil, when(deadlines(subject.startsAt, record.policy).cancelUntil)],
-  ];
   const reached = [salon.phone, salon.email].filter((way) => way !== null);
   return {
     language: words.locale.slice(0, 2),
-    title,
+    title: titleFor(subject, salon, reader),
     greeting: words.greeting(reader.name),
     opening: openingOf(subject, words, isOne)(about),
     when: times,
-    facts: facts.filter((fact) => fact !== false),
+    facts: [[words.when, times], ...factsOf(subject, visits, clock)],
     action:
       manageUrl === null
         ? null
@@ -123,6 +102,33 @@ export function compose({ subject, salon, reader, visits, manageUrl }: Given): M
     ],
     stop: words.stop,
   };
+}
+
+/** Beside when it is. */
+function factsOf(subject: Subject, visits: Visits, clock: Clock): Fact[] {
+  const [{ booking, client, policy }] = visits;
+  const isOne = visits.length === 1;
+  const { words, locale, salon } = clock;
+  const toSalon = isForSalon(subject.kind);
+  const when = (instant: Date) => timesOf(instant, clock);
+  const { status, holdExpiresAt: keptUntil } = booking;
+  const stands = status === "confirmed" || status === "pending";
+  const answerUntil = toSalon && status === "pending" ? booking.approvalExpiresAt : null;
+  const facts: (Fact | false)[] = [
+    isOne &&
+      isMove(subject) &&
+      subject.formerStartsAt !== null && [words.formerly, when(subject.formerStartsAt)],
+    [words.services, [...new Set(visits.flatMap((visit) => servicesOf(visit, words)))]],
+    ...priceOf(visits, words, locale),
+    !toSalon && [words.where, [salon.name, `${salon.addressLine1}, ${salon.postalCode} ${salon.city}`]],
+    answerUntil !== null && [words.answerUntil, when(answerUntil)],
+    toSalon && [words.client, [client?.name ?? "–"]],
+    toSalon && booking.note !== null && [words.note, [booking.note]],
+    isEnd(subject) && booking.cancelReason !== null && [words.reason, [booking.cancelReason]],
+    !toSalon && keptUntil !== null && [words.keptUntil, when(keptUntil)],
+    isOne && !toSalon && stands && [words.cancelUntil, when(deadlines(subject.startsAt, policy).cancelUntil)],
+  ];
+  return facts.filter((fact) => fact !== false);
 }
 
 type Clock = {

@@ -1,10 +1,10 @@
 import type { ReachedDevice } from "../../device/index.ts";
 import type { Push } from "../../ports.ts";
 import type { Claimed } from "../delivery/queries.ts";
+import { isForSalon } from "../rules.ts";
 import { compose } from "./compose.ts";
 import type { Visits } from "./compose.ts";
 import { readerOf } from "./mail.ts";
-import { isForSalon } from "../rules.ts";
 
 /** Of many visits the first are read on a screen; the app has the others. */
 const MOST_TIMES = 4;
@@ -18,8 +18,7 @@ export function pushFor(
   const { delivery, notification, salon } = claimed;
   const reader = readerOf(claimed);
   const inItsLanguage = { ...reader, locale: locale ?? reader.locale };
-  const subject = notification;
-  const message = compose({ subject, salon, reader: inItsLanguage, visits, manageUrl: null });
+  const message = compose({ subject: notification, salon, reader: inItsLanguage, visits, manageUrl: null });
   return {
     id: delivery.id,
     to: target,
