@@ -1,6 +1,8 @@
 import type { Mail } from "@salon/core";
 import { expect, test } from "vitest";
+import type { Desk } from "./testing/desk.ts";
 import { openTestApi } from "./testing/index.ts";
+import type { Person, TestApi } from "./testing/index.ts";
 import { eventsIn, faultsIn, textOf } from "./testing/read-calendar.ts";
 import { GUEST } from "./testing/salon-with-bea.ts";
 import { openYear, weekly } from "./testing/series.ts";
@@ -118,6 +120,90 @@ test("stylists are told of the visits in their own calendars, and of no colleagu
   expect(subjectsTo(cancelled, bea)).toEqual(["Booking cancelled: 2 visits from Mon 14 Jun, 12:00"]);
   expect(to(cancelled, bea.email)[0]?.text).not.toContain("28 June");
   expect(subjectsTo(cancelled, ann)).toEqual(["Booking cancelled: Mon 28 Jun, 12:00"]);
+});
+
+/** Somebody of the staff gets an account. */
+async function employ(api: TestApi, desk: Desk, staffId: string, name: string): Promise<Person> {
+  const person = await api.signUp(name);
+  await join(api, desk, person, "stylist");
+  await desk.owner.api.staff.update({ salonId: desk.salonId, staffId, userId: person.userId });
+  return person;
+}
+
+const DATES = ["14 June", "21 June", "28 June", "5 July"];
+const datesIn = (mail: Mail | undefined) => DATES.filter((date) => mail?.text.includes(`${date} 2027`));
+
+test("when Bea leaves, a series that goes to Ann is one message to the client, to Bea and to Ann", async () => {
+  await using api = await openTestApi();
+  const desk = await openYear(api);
+  const { mona, bea, salonId, beaId, annId } = desk;
+  const [alice, ann] = [await api.signUp("Alice"), await employ(api, desk, annId, "Ann")];
+  await alice.api.me.update({ locale: "en-GB" });
+  const { occurrences } = await alice.api.series.create(weekly(desk));
+  await told(api);
+  await mona.api.staff.reassignBookings({ salonId, staffId: beaId });
+  const mails = await told(api);
+  expect(mails).toHaveLength(3);
+  const [mail] = to(mails, alice.email);
+  expect(mail?.subject).toMatch(/^Changed: .*, 4 visits from Mon,? 14 Jun/);
+  expect(mail?.text).toMatch(
+    /At your bookings at .* somebody else will look after you\. The times stay as they are\./,
+  );
+  expect(datesIn(mail)).toEqual(DATES);
+  expect(mail?.text).toContain("with ann");
+  expect(mail?.text).not.toContain("with bea");
+  expect(eventsIn(calendarOf(mail)).map(({ uid, sequence }) => [uid, Number(sequence)])).toEqual(
+    occurrences.map(({ bookingId }) => [`${bookingId}@localhost`, 2]),
+  );
+  const [toAnn, toBea] = [ann, bea].map(({ email }) => to(mails, email)[0]);
+  expect(toAnn?.subject).toBe("Now yours: 4 visits from Mon 14 Jun, 10:00");
+  expect(toAnn?.text).toContain("Several visits of Alice are in your calendar now.");
+  expect(toBea?.subject).toBe("No longer yours: 4 visits from Mon 14 Jun, 10:00");
+  expect(toBea?.text).toContain("Several visits of Alice are not in your calendar any more.");
+  expect([datesIn(toAnn), datesIn(toBea)]).toEqual([DATES, DATES]);
+  expect(await told(api)).toEqual([]);
+});
+
+test("of a series that goes to two people each is told of their own visits", async () => {
+  await using api = await openTestApi();
+  const services = ["cut", "colour"];
+  const desk = await openYear(api, { staff: { cleo: { services } } });
+  const { rita, mona, bea, salonId, beaId, annId, cutId } = desk;
+  const [alice, ann] = [await api.signUp("Alice"), await employ(api, desk, annId, "Ann")];
+  const cleo = await employ(api, desk, desk.staff.get("cleo") ?? "", "Cleo");
+  await alice.api.me.update({ locale: "de-DE" });
+  await alice.api.series.create(weekly(desk));
+  // Ann is busy in the second week; in the others she comes first.
+  const anns = { salonId, items: [{ variantId: cutId, staffId: annId }], client: GUEST };
+  await rita.api.bookings.create({ ...anns, localStart: "2027-06-21T10:00" });
+  await told(api);
+  await mona.api.staff.reassignBookings({ salonId, staffId: beaId });
+  const mails = await told(api);
+  expect(mails).toHaveLength(4);
+  expect(subjectsTo(mails, alice)).toEqual([expect.stringMatching(/^Geändert: .*, 4 Termine ab /) as string]);
+  expect(to(mails, alice.email)[0]?.text).toContain("ist jemand anderes für Sie da. Die Zeiten bleiben");
+  expect(subjectsTo(mails, ann)).toEqual(["Now yours: 3 visits from Mon 14 Jun, 10:00"]);
+  expect(datesIn(to(mails, ann.email)[0])).toEqual(["14 June", "28 June", "5 July"]);
+  expect(subjectsTo(mails, cleo)).toEqual(["Now yours: Mon 21 Jun, 10:00"]);
+  expect(to(mails, cleo.email)[0]?.text).toContain("The visit of Alice is in your calendar now.");
+  expect(subjectsTo(mails, bea)).toEqual(["No longer yours: 4 visits from Mon 14 Jun, 10:00"]);
+});
+
+test("one visit of a series that goes to somebody else alone is told like any other", async () => {
+  await using api = await openTestApi();
+  const desk = await openYear(api);
+  const { mona, bea, salonId, beaId, annId } = desk;
+  const [alice, ann] = [await api.signUp("Alice"), await employ(api, desk, annId, "Ann")];
+  await alice.api.series.create(weekly(desk));
+  await told(api);
+  await mona.api.staff.reassignBookings({ salonId, staffId: beaId, to: "2027-06-14" });
+  const mails = await told(api);
+  expect(mails).toHaveLength(3);
+  const [mail] = to(mails, alice.email);
+  expect(mail?.text).toContain("somebody else will look after you. The time stays as it is.");
+  expect(calendarOf(mail)).toContain("METHOD:REQUEST");
+  expect(subjectsTo(mails, ann)).toEqual(["Now yours: Mon 14 Jun, 10:00"]);
+  expect(subjectsTo(mails, bea)).toEqual(["No longer yours: Mon 14 Jun, 10:00"]);
 });
 
 test("one visit of a series that is changed is told like any other", async () => {

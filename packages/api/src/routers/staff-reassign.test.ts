@@ -8,6 +8,7 @@ import { openTestApi } from "../testing/index.ts";
 import type { TestApi } from "../testing/index.ts";
 import { expectInvariants } from "../testing/invariants.ts";
 import { GUEST, monday, MONDAY } from "../testing/salon-with-bea.ts";
+import { openYear, weekly } from "../testing/series.ts";
 import { firstVariant } from "../testing/staffed-salon.ts";
 
 const BOTH = ["cut", "colour"];
@@ -369,8 +370,8 @@ test("of somebody who works in two salons only this one's visits go, and to its 
   const branch = await owner.api.salons.create(salonInput({ name: "Branch", businessId }));
   const colour = await owner.api.services.create(serviceInput(branch.id));
   const variantId = firstVariant(colour);
-  const weekly = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: "09:00", closes: "17:00" }));
-  await owner.api.schedules.setSalonHours({ salonId: branch.id, schedules: [{ weekly }] });
+  const hours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: "09:00", closes: "17:00" }));
+  await owner.api.schedules.setSalonHours({ salonId: branch.id, schedules: [{ weekly: hours }] });
   await owner.api.staff.share({ salonId: branch.id, staffId: beaId });
   await owner.api.staff.setServices({ salonId: branch.id, staffId: beaId, services: [{ variantId }] });
   const dora = await owner.api.staff.create({ salonId: branch.id, name: "Dora", services: [{ variantId }] });
@@ -493,6 +494,119 @@ test("however many go at once, it takes the same statements", async () => {
   const [one, five] = [await go(MONDAY), await go(TUESDAY)];
   expect(five).toHaveLength(one.length);
   expect(one.length).toBeLessThanOrEqual(20);
+});
+
+/** What was noted of a series and of its visits since it was booked. */
+const eventsOfSeries = (seriesId: string) => api.sql<
+  { type: string; subjectId: string; data: Record<string, unknown>; previous: unknown }[]
+>`select type, subject_id as "subjectId", data, previous from events
+  where (subject_id = ${seriesId} or data ->> 'seriesId' = ${seriesId}) and type like '%.updated' order by id`;
+
+test("several visits of a series are its next version: one event of all, and each its own after that", async () => {
+  const desk = await openYear(api);
+  const { rita, beaId, annId } = desk;
+  const { id: seriesId, occurrences } = await rita.api.series.create({ ...weekly(desk), client: GUEST });
+  const visitIds = occurrences.map(({ bookingId }) => bookingId ?? "");
+  const alone = await book(desk, monday("12:00"));
+  expect((await reassign(desk, { dryRun: true })).moved).toHaveLength(5);
+  expect(await rita.api.series.get({ seriesId })).toMatchObject({ version: 1 });
+  expect(await eventsOfSeries(seriesId)).toEqual([]);
+  expect((await reassign(desk)).moved).toHaveLength(5);
+  expect(await rita.api.series.get({ seriesId })).toMatchObject({ version: 2 });
+  const [ofAll, ...own] = await eventsOfSeries(seriesId);
+  expect(ofAll).toMatchObject({
+    type: "series.updated",
+    subjectId: seriesId,
+    data: {
+      version: 2,
+      staffIds: [annId],
+      bookings: visitIds.map((id) => ({
+        id,
+        version: 2,
+        formerStartsAt: null,
+        staffIds: [annId],
+        formerStaffIds: [beaId],
+        change: "booking.updated",
+      })),
+    },
+    previous: { version: 1, staffIds: [beaId] },
+  });
+  expect(own).toMatchObject(
+    visitIds.map((subjectId) => ({ type: "booking.updated", subjectId, data: { bySeries: true } })),
+  );
+  const kept = await api.sql`
+    select before, after from audit_log where subject_id = ${seriesId} and action = 'series.updated'`;
+  expect([...kept]).toEqual([{ before: { version: 1 }, after: { version: 2 } }]);
+  const [single] = await api.sql`
+    select data from events where subject_id = ${alone.id} and type = 'booking.updated'`;
+  expect(single?.["data"]).toMatchObject({ version: 2 });
+  expect(single?.["data"]).not.toHaveProperty("bySeries");
+});
+
+test("a visit of a series that goes alone is a change of its own: the series stays as it is", async () => {
+  const desk = await openYear(api);
+  const { rita, annId, cutId, salonId } = desk;
+  const { id: seriesId, occurrences } = await rita.api.series.create({ ...weekly(desk), client: GUEST });
+  for (const date of ["06-14", "06-21", "06-28"])
+    await rita.api.bookings.create({
+      salonId,
+      localStart: `2027-${date}T10:00`,
+      items: [{ variantId: cutId, staffId: annId }],
+      client: { name: "Eve", email: `${randomUUID()}@example.com` },
+    });
+  const { moved, left } = await reassign(desk);
+  expect([moved.length, left.length]).toEqual([1, 3]);
+  expect(await rita.api.series.get({ seriesId })).toMatchObject({ version: 1 });
+  const told = (await eventsOfSeries(seriesId)).filter(({ data }) => data["needsAttention"] === false);
+  expect(told.map(({ type, subjectId }) => [type, subjectId])).toEqual([
+    ["booking.updated", occurrences[3]?.bookingId],
+  ]);
+  expect(told[0]?.data).not.toHaveProperty("bySeries");
+});
+
+test("however many series go at once, it takes the same statements", async () => {
+  const counts: number[] = [];
+  for (const [series, count] of [
+    [1, 2],
+    [3, 9],
+  ] as const) {
+    const desk = await openYear(api);
+    for (const hour of ["09", "11", "13"].slice(0, series)) {
+      const client = { name: "Eve", email: `${randomUUID()}@example.com` };
+      const localStart = `2027-06-14T${hour}:00`;
+      await desk.rita.api.series.create({ ...weekly(desk), localStart, count, client });
+    }
+    counts.push((await api.statementsOf(() => reassign(desk))).length);
+  }
+  expect(counts[1]).toBe(counts[0]);
+  expect(counts[0]).toBeLessThanOrEqual(22);
+});
+
+test("series that are moved while they are given away are moved, and given away", async () => {
+  const desk = await openYear(api);
+  const { rita, salonId, beaId } = desk;
+  const moves: (() => Promise<unknown>)[] = [];
+  for (const hour of ["09", "11", "13"]) {
+    const client = { name: "Eve", email: `${randomUUID()}@example.com` };
+    const localStart = `2027-06-14T${hour}:00`;
+    const { id: seriesId, occurrences } = await rita.api.series.create({
+      ...weekly(desk),
+      localStart,
+      client,
+    });
+    const bookingId = occurrences[0]?.bookingId ?? "";
+    const all = { seriesId, bookingId, scope: "all" as const };
+    moves.push(() => rita.api.series.update({ ...all, localStart: `2027-06-15T${hour}:00` }));
+  }
+  const give = () => reassign(desk);
+  expect(await Promise.all([...moves, give, give].map((call) => outcomeOf(call())))).toEqual(
+    Array(5).fill("done"),
+  );
+  await reassign(desk);
+  const { items } = await rita.api.bookings.list({ salonId, limit: 100 });
+  expect(items).toHaveLength(12);
+  expect(items.every(({ startsAt }) => startsAt.getUTCDay() === 2)).toBe(true);
+  expect(items.flatMap((one) => one.items).filter(({ staffId }) => staffId === beaId)).toEqual([]);
 });
 
 function day(from: Date, days: number): string {

@@ -7,10 +7,11 @@ import { DomainError } from "../../errors.ts";
 import { emit } from "../../event/index.ts";
 import { openSalon } from "../../salon/index.ts";
 import { openStaff } from "../../staff/index.ts";
-import { bookingEvent } from "../booking-event.ts";
 import { findBookingsById } from "../queries.ts";
 import type { BookingRecord } from "../record.ts";
+import type { SeriesRow } from "../series/queries.ts";
 import { insertAllocationsOf } from "../time-taken/queries.ts";
+import { handoverEvents, holdTheirSeries } from "./handover-events.ts";
 import { judgeHandovers } from "./judge-handovers.ts";
 import type { Handover, Handovers } from "./judge-handovers.ts";
 import { nextGo } from "./next-go.ts";
@@ -36,11 +37,13 @@ export async function reassignBookings(ctx: Ctx, input: ReassignBookings): Promi
     const records = await findTheirs(ctx, tx, staffId, go);
     const takers = takersAmong(await findColleagues(tx, salon, variantsOf(records, staffId)), input);
     if (records.length === 0) return { moved: [], left: [], next: go.next };
+    const series = dryRun ? [] : await holdTheirSeries(tx, salon.businessId, records);
     const calendarIds = takers.map(({ calendarId }) => calendarId);
     if (!dryRun) await lockCalendars(tx, salon.businessId, calendarIds);
     const situation = await situationOf(ctx, tx, { salon, records, takers, dryRun });
     const decided = judgeHandovers(situation, records, staffId);
-    if (!dryRun) await handOver(ctx, tx, decided, { calendarId: person.calendarId, now: situation.now });
+    const { now } = situation;
+    if (!dryRun) await handOver(ctx, tx, decided, { calendarId: person.calendarId, series, now });
     return { ...presentHandovers(decided, { staffId, timeZone: salon.timeZone }), next: go.next };
   });
 }
@@ -81,12 +84,18 @@ function takersAmong(people: readonly Colleague[], { staffId, toStaffIds }: Reas
   return others.filter(({ id, offers }) => offers && (!toStaffIds || toStaffIds.includes(id)));
 }
 
+type Along = {
+  readonly calendarId: number;
+  readonly series: readonly SeriesRow[];
+  readonly now: Date;
+};
+
 /** However many they are: one statement for each kind of row. */
 async function handOver(
   ctx: Ctx,
   tx: Tx,
   { moved, left }: Handovers,
-  { calendarId, now }: { readonly calendarId: number; readonly now: Date },
+  { calendarId, series, now }: Along,
 ): Promise<void> {
   const [first] = [...moved, ...left];
   if (!first) return;
@@ -99,11 +108,11 @@ async function handOver(
       moved.flatMap(({ given }) => given),
     );
     await takeTimeWith(tx, businessId, calendarId, moved);
-    const events = moved.map(({ before, items }) => {
+    const given = moved.map(({ before, items }) => {
       const booking = saved.get(before.booking.id) ?? before.booking;
-      return bookingEvent("booking.updated", now, { ...before, booking, items }, before);
+      return { before, after: { ...before, booking, items } };
     });
-    await emit(ctx, tx, ...events);
+    await emit(ctx, tx, ...(await handoverEvents(tx, given, { businessId, series, now })));
   }
   // A hold ends soon, or is confirmed: nobody has to look at it.
   const marked = left.filter(({ before }) => before.booking.status !== "held");

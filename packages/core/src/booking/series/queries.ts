@@ -133,6 +133,21 @@ export async function lockSeries(tx: Tx, seriesId: string): Promise<void> {
   await tx.select({ id }).from(bookingSeries).where(eq(id, seriesId)).for("no key update");
 }
 
+/** Holds series of which some bookings are held already, in one order, and tells how they stand. */
+export async function holdSeries(
+  tx: Tx,
+  businessId: number,
+  seriesIds: readonly string[],
+): Promise<SeriesRow[]> {
+  if (seriesIds.length === 0) return [];
+  return tx
+    .select()
+    .from(bookingSeries)
+    .where(and(eq(bookingSeries.businessId, businessId), inArray(bookingSeries.id, [...seriesIds])))
+    .orderBy(asc(bookingSeries.id))
+    .for("no key update");
+}
+
 export async function insertSeries(
   tx: Tx,
   values: Omit<SeriesRow, "version" | "createdAt" | "updatedAt">,
@@ -158,6 +173,20 @@ export async function saveSeries(
     .returning();
   if (!saved) throw new Error("UPDATE … RETURNING gave no row");
   return saved;
+}
+
+/** The next version of each; their rows are held. */
+export async function saveNextVersions(
+  tx: Tx,
+  businessId: number,
+  seriesIds: readonly string[],
+): Promise<SeriesRow[]> {
+  if (seriesIds.length === 0) return [];
+  return tx
+    .update(bookingSeries)
+    .set({ version: sql`${bookingSeries.version} + 1`, updatedAt: sql`statement_timestamp()` })
+    .where(and(eq(bookingSeries.businessId, businessId), inArray(bookingSeries.id, [...seriesIds])))
+    .returning();
 }
 
 /** Gives the series of one record to another, with the bookings. */

@@ -14,7 +14,7 @@ type Happened = {
   readonly now: Date;
   readonly after: SeriesRow;
   readonly before?: SeriesRow;
-  /** In the order of the rule. */
+  /** In the order of the rule, or of their starts. */
   readonly visits: readonly Changed[];
 };
 

@@ -49,12 +49,17 @@ export const DE: Words = {
     booking_requested: ({ salon }) =>
       `${salon} hat Ihre Anfragen erhalten. Die Zeiten sind für Sie reserviert; sobald es Antworten gibt, hören Sie von uns.`,
     booking_rescheduled: ({ salon }) => `Ihre Termine bei ${salon} haben neue Zeiten.`,
+    booking_staff_changed: ({ salon }) =>
+      `Bei Ihren Terminen bei ${salon} ist jemand anderes für Sie da. Die Zeiten bleiben, wie sie sind.`,
     booking_cancelled: ({ salon }) => `Ihre Termine bei ${salon} sind abgesagt.`,
     salon_booking_requested: ({ client }) =>
       `${client} fragt mehrere Termine an. Die Zeiten sind reserviert, bis Sie zusagen oder absagen.`,
     salon_booking_created: ({ client }) => `${client} hat mehrere Termine gebucht.`,
     salon_booking_rescheduled: ({ client }) => `Mehrere Termine von ${client} haben neue Zeiten.`,
     salon_booking_cancelled: ({ client }) => `Mehrere Termine von ${client} sind abgesagt.`,
+    salon_booking_assigned: ({ client }) => `Mehrere Termine von ${client} stehen jetzt in Ihrem Kalender.`,
+    salon_booking_unassigned: ({ client }) =>
+      `Mehrere Termine von ${client} stehen nicht mehr in Ihrem Kalender.`,
   },
   several: (count, first) => `${count} Termine ab ${first}`,
   eachInCalendar:

@@ -49,12 +49,17 @@ export const EN: Words = {
     booking_requested: ({ salon }) =>
       `${salon} has your requests. The times are kept for you; you hear from us when they are answered.`,
     booking_rescheduled: ({ salon }) => `Your bookings at ${salon} have other times.`,
+    booking_staff_changed: ({ salon }) =>
+      `At your bookings at ${salon} somebody else will look after you. The times stay as they are.`,
     booking_cancelled: ({ salon }) => `Your bookings at ${salon} are cancelled.`,
     salon_booking_requested: ({ client }) =>
       `${client} asks for several visits. Their times are kept until you accept or decline them.`,
     salon_booking_created: ({ client }) => `${client} has booked several visits.`,
     salon_booking_rescheduled: ({ client }) => `Several visits of ${client} have other times.`,
     salon_booking_cancelled: ({ client }) => `Several visits of ${client} are cancelled.`,
+    salon_booking_assigned: ({ client }) => `Several visits of ${client} are in your calendar now.`,
+    salon_booking_unassigned: ({ client }) =>
+      `Several visits of ${client} are not in your calendar any more.`,
   },
   several: (count, first) => `${count} visits from ${first}`,
   eachInCalendar:

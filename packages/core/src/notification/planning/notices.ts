@@ -20,6 +20,8 @@ const BOOKED: Notice = { ...CONFIRMED, later: "reminders" };
 const REQUESTED: Notice = { customer: "booking_requested", calendar: "salon_booking_requested" };
 const MOVED: Notice = { customer: "booking_rescheduled", calendar: "salon_booking_rescheduled" };
 
+const HANDED_OVER: Notice = { customer: "booking_staff_changed", calendar: null };
+
 const NOTICES: {
   readonly [Type in EventType]?: (status: BookingStatus, before: unknown, happened: Happened) => Notice;
 } = {
@@ -38,7 +40,7 @@ const NOTICES: {
   "booking.updated": (status, _, { previous }) => {
     if (status === "held" || previous["staffIds"] === undefined) return {};
     const isToCome = status === "pending" || status === "confirmed";
-    return { ...(isToCome && { customer: "booking_staff_changed" }), calendar: null };
+    return isToCome ? HANDED_OVER : { calendar: null };
   },
   "booking.cancelled": () => ({
     customer: "booking_cancelled",
@@ -46,10 +48,16 @@ const NOTICES: {
     later: "nothing",
   }),
   "series.created": (status) => (status === "pending" ? REQUESTED : CONFIRMED),
-  "series.updated": (_, __, { data }) => (data["change"] === "booking.rescheduled" ? MOVED : {}),
+  "series.updated": (_, __, { data }) => OF_VISITS[String(data["change"])] ?? {},
   "series.cancelled": () => ({ customer: "booking_cancelled", calendar: "salon_booking_cancelled" }),
   "booking.completed": () => ({ later: "review" }),
   "booking.reopened": () => ({ later: "nothing" }),
+};
+
+/** By what became of the visits of a series of which is told. */
+const OF_VISITS: Readonly<Record<string, Notice>> = {
+  "booking.rescheduled": MOVED,
+  "booking.updated": HANDED_OVER,
 };
 
 /** Nothing of what is only noted, and nothing of holds: they may come to nothing. */

@@ -15,13 +15,17 @@ export type Changed = {
   readonly change: string;
 };
 
-/** Of a change of a series, the visits that have another time or other services: of others nobody is told. */
+/** Of a change of a series, the visits that have another time, other services or other people: of others nobody is told. */
 export function visitsOf({ type, data }: EventRow): readonly Changed[] {
   if (!type.startsWith("series.")) return [];
   const bookings = data["bookings"] as readonly Changed[];
   return type === "series.updated"
-    ? bookings.filter(({ change }) => change === "booking.rescheduled")
+    ? bookings.filter((visit) => visit.change === "booking.rescheduled" || hasOtherStaff(visit))
     : bookings;
+}
+
+function hasOtherStaff({ staffIds, formerStaffIds }: Changed): boolean {
+  return Boolean(formerStaffIds) && !isDeepStrictEqual(formerStaffIds, staffIds);
 }
 
 export function occasionOf(event: EventRow, visits = visitsOf(event)): Occasion {
@@ -52,14 +56,13 @@ export function partsOf(
 }
 
 function among(event: EventRow, [first]: readonly Changed[]): EventRow {
-  const { staffIds, formerStaffIds } = first ?? {};
   // Told before visits named their people.
-  if (!staffIds) return event;
+  if (!first?.staffIds) return event;
+  const { staffIds, formerStaffIds } = first;
   const { staffIds: _, ...previous } = event.previous;
-  const isChanged = formerStaffIds && !isDeepStrictEqual(formerStaffIds, staffIds);
   return {
     ...event,
     data: { ...event.data, staffIds },
-    previous: isChanged ? { ...previous, staffIds: formerStaffIds } : previous,
+    previous: hasOtherStaff(first) ? { ...previous, staffIds: formerStaffIds } : previous,
   };
 }
