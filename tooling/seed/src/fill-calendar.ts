@@ -14,7 +14,7 @@ const TRIES = 4;
 const PAST_STARTS = ["10:00", "11:15", "12:00", "13:30", "14:15", "15:00", "16:00", "17:15", "18:00"];
 
 export type Customers = { readonly alice: Api; readonly ben: Api; readonly anybody: Api };
-type Scene = {
+export type Scene = {
   readonly salon: DemoSalon;
   readonly furnished: FurnishedSalon;
   readonly chance: Chance;

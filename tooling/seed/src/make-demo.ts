@@ -6,8 +6,9 @@ import { fillCalendar } from "./fill-calendar.ts";
 import { furnish } from "./furnish.ts";
 import { hangPhotos } from "./hang-photos.ts";
 import { PEOPLE } from "./people.ts";
-import { reviewVisits, waitForClosedDay } from "./review-visits.ts";
+import { reviewVisits } from "./review-visits.ts";
 import { SALONS } from "./salons/index.ts";
+import { waitForClosedDay } from "./wait-for-closed-day.ts";
 
 /** Makes the demo in a database without it, as its people would: through the API's operations. */
 export async function makeDemo(runtime: Runtime, config: Config): Promise<void> {
