@@ -25,7 +25,7 @@ import { procedure, router } from "../trpc.ts";
 
 const tags = ["Booking series"] as const;
 const WITH_REPORT =
-  "A refusal carries `occurrences`: what would become of every visit. `code` is the first visit's that is in conflict.";
+  "A refusal carries `occurrences`: what would become of every visit. `code` is that of the first visit that is in conflict, or else of the first that is `kept`.";
 
 export const seriesRouter = router({
   create: procedure

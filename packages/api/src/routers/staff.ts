@@ -89,6 +89,8 @@ export const staffRouter = router({
     .meta(
       rest("POST /salons/{salonId}/staff/{staffId}/reassign-bookings", {
         summary: "Give a staff member's bookings to come to others, or list who would get them",
+        description:
+          "Whole days at a go, about 200 bookings: `next` is the `from` of the next one. Time, services, prices and rooms stay. A booking for which nobody is free stays in `left`, marked `needsAttention`. `dryRun` changes nothing.",
         tags,
         scope: "bookings:write",
         problems: [409],
