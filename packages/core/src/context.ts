@@ -29,6 +29,7 @@ export type SignedIn = {
   readonly kind: "user";
   readonly userId: string;
   readonly emailVerified: boolean;
+  /** With which what is registered in it ends: devices that get pushes. */
   readonly sessionId?: string;
   /** When the session began: what cannot be undone asks for a fresh one. */
   readonly signedInAt?: Date;
