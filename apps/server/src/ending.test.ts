@@ -12,8 +12,7 @@ test("SIGTERM says no at /readyz first, and finishes the request that was begun"
   });
   await sleep(30);
   const ended = server.end();
-  await sleep(50);
-  expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+  await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status, { interval: 10 }).toBe(503);
   expect((await begun).status).toBe(200);
   expect(await ended).toBe(0);
   await expect(fetch(`${server.url}/livez`)).rejects.toThrow("fetch failed");

@@ -1,10 +1,9 @@
-import { audit } from "../audit/index.ts";
 import type { Ctx } from "../context.ts";
 import type { PushTarget } from "../ports.ts";
-import { deviceRemoved } from "./present.ts";
-import { deleteDevice, findReached } from "./queries.ts";
+import { findReached } from "./queries.ts";
 import { unsealToken } from "./token.ts";
 
+export { forgetDevice } from "./forget-device.ts";
 export { findUsersReached } from "./queries.ts";
 
 /** Where pushes to somebody go. */
@@ -30,12 +29,4 @@ export async function reachedDevices(
       }),
     ]),
   );
-}
-
-/** Its maker's service knows it no more. */
-export async function forgetDevice(ctx: Ctx, deviceId: string): Promise<void> {
-  await ctx.transact(async (tx) => {
-    const removed = await deleteDevice(tx, deviceId);
-    if (removed) await audit(ctx, tx, deviceRemoved(removed));
-  });
 }
