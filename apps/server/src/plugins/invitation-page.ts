@@ -1,14 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { markup } from "../html.ts";
+import { browserScript } from "./browser-script.ts";
 
-/** Named by its hash in the page's content policy. */
-export const INVITATION_SCRIPT = readFileSync(
-  join(import.meta.dirname, "..", "browser", "invitation.mjs"),
-  "utf8",
-);
-
-const script = { markup: `<script type="module">${INVITATION_SCRIPT}</script>` };
+const script = browserScript("invitation.mjs");
+export const INVITATION_SCRIPT = script.source;
 
 /** The same for every invitation: what it shows, its script asks for with the token of the link. */
 export const INVITATION_PAGE = markup`<noscript><p>This page needs JavaScript to open your invitation.</p></noscript>
@@ -19,4 +13,4 @@ and follow the link again.</p>
 <label for="email">E-mail address</label><input id="email" name="email" type="email" autocomplete="username" maxlength="254" required>
 <label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required>
 <button>Sign in</button></form>
-<form id="accept" hidden><p class="muted" id="person"></p><button>Accept the invitation</button></form>${script}`;
+<form id="accept" hidden><p class="muted" id="person"></p><button>Accept the invitation</button></form>${script.element}`;

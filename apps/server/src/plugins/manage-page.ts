@@ -1,14 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { markup } from "../html.ts";
+import { browserScript } from "./browser-script.ts";
 
-/** Named by its hash in the page's content policy. */
-export const MANAGE_SCRIPT = readFileSync(
-  join(import.meta.dirname, "..", "browser", "manage-booking.mjs"),
-  "utf8",
-);
-
-const script = { markup: `<script type="module">${MANAGE_SCRIPT}</script>` };
+const script = browserScript("manage-booking.mjs");
+export const MANAGE_SCRIPT = script.source;
 
 /** The same for every booking: what it shows, its script asks for with the token of the link. */
 export const MANAGE_PAGE = markup`<noscript><p>This page needs JavaScript to open your booking.</p></noscript>
@@ -30,4 +24,4 @@ export const MANAGE_PAGE = markup`<noscript><p>This page needs JavaScript to ope
 <p><button id="cancel" class="quiet" type="button" hidden>Cancel this booking …</button></p>
 <dialog id="sure" aria-labelledby="sure-title"><form method="dialog"><h2 id="sure-title">Cancel this booking?</h2>
 <p>The time becomes free for others.</p><button value="keep" autofocus>Keep it</button>
-<button value="cancel" class="quiet">Yes, cancel it</button></form></dialog>${script}`;
+<button value="cancel" class="quiet">Yes, cancel it</button></form></dialog>${script.element}`;
