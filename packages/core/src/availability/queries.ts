@@ -1,4 +1,5 @@
 import type { SegmentKind } from "@salon/contracts";
+import { arrayOf } from "@salon/db";
 import type { Db } from "@salon/db";
 import { salons, services, serviceVariants } from "@salon/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
@@ -141,7 +142,7 @@ export async function findBookableVariantIds(db: Db, salonIds: readonly string[]
 }
 
 function isAmong(salonIds: readonly string[]): SQL {
-  return sql`${salons.id} = any (${uuids(salonIds)}::uuid[])`;
+  return sql`${salons.id} = any (${arrayOf(salonIds)}::uuid[])`;
 }
 
 type Dates = { readonly from: string; readonly to: string };
@@ -171,7 +172,7 @@ function hoursOf(of: OfSalon, staffId: SQL | null, { from, to }: Dates) {
 }
 
 function rulesOf(of: OfSalon, query: RulesQuery): SQL<Rules> {
-  const variantIds = sql`${uuids(query.variantIds)}::uuid[]`;
+  const variantIds = sql`${arrayOf(query.variantIds)}::uuid[]`;
   const hours = hoursOf(of, null, query);
   const staffHours = hoursOf(of, sql`f.id`, query);
   return sql<Rules>`json_build_object(
@@ -216,17 +217,17 @@ function rulesOf(of: OfSalon, query: RulesQuery): SQL<Rules> {
         from staff f
         join staff_salons w on w.business_id = f.business_id and w.staff_id = f.id and w.salon_id = ${of.id}
         where f.business_id = ${of.businessId} and f.archived_at is null and (
-          f.id = any (${uuids(query.staffIds)}::uuid[])
+          f.id = any (${arrayOf(query.staffIds)}::uuid[])
           or exists (
             select from staff_services o
             where o.business_id = f.business_id and o.staff_id = f.id
-              and o.variant_id = any (${uuids(query.anybodysVariantIds)}::uuid[])))),
+              and o.variant_id = any (${arrayOf(query.anybodysVariantIds)}::uuid[])))),
       'resources', (
         select coalesce(json_agg(json_build_object(
           'id', u.id, 'resourceTypeId', u.resource_type_id, 'calendarId', u.calendar_id, 'position', u.position)), '[]')
         from resources u
         where u.business_id = ${of.businessId} and u.salon_id = ${of.id} and u.archived_at is null and (
-          u.resource_type_id = any (${uuids(query.resourceTypeIds)}::uuid[])
+          u.resource_type_id = any (${arrayOf(query.resourceTypeIds)}::uuid[])
           or u.resource_type_id in (
             select r.resource_type_id from variant_resources r where r.business_id = ${of.businessId} and r.variant_id = any (${variantIds})))),
       'addOns', (
@@ -236,11 +237,6 @@ function rulesOf(of: OfSalon, query: RulesQuery): SQL<Rules> {
             select x.service_id from service_add_ons x where x.business_id = a.business_id and x.add_on_id = a.id))), '[]')
         from add_ons a
         where a.business_id = ${of.businessId} and a.salon_id = ${of.id} and a.archived_at is null
-          and a.id = any (${uuids(query.addOnIds)}::uuid[]))
+          and a.id = any (${arrayOf(query.addOnIds)}::uuid[]))
     )`;
-}
-
-/** Array literals: a bound JavaScript array would become a list of parameters. */
-function uuids(ids: readonly string[]): string {
-  return `{${ids.join(",")}}`;
 }

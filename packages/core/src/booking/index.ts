@@ -13,7 +13,7 @@ export { presentBooking } from "./record.ts";
 export { findBookingsById } from "./queries.ts";
 export { deadlines, totalOf, type BookingRecord } from "./record.ts";
 export { releaseExpiredHolds } from "./release-expired-holds.ts";
-export { moveSeries } from "./series/queries.ts";
+export { moveSeries } from "./series/saving/queries.ts";
 export { showSeries } from "./series/show-series.ts";
 export { tellOfBookings } from "./tell-of-bookings.ts";
 export { sweepSalon } from "./due/sweep-due.ts";

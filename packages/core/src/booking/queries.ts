@@ -1,4 +1,5 @@
 import type { Role } from "@salon/contracts";
+import { keysOf } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
 import {
   bookingItems,
@@ -89,7 +90,7 @@ export async function findBookings(
     .orderBy(...orderBy)
     .limit(limit);
   if (found.length === 0) return [];
-  const rows = rowsOf(found.map(({ booking }) => booking));
+  const rows = keysOf(found.map(({ booking }) => booking));
   const items = await db
     .select({ ...getColumns(bookingItems), staffUserId: staff.userId })
     .from(bookingItems)
@@ -155,7 +156,7 @@ export async function replaceContents(
   items: readonly ItemRow[],
   lines: readonly PriceLineRow[],
 ): Promise<void> {
-  const rows = rowsOf(changed);
+  const rows = keysOf(changed);
   for (const part of [bookingPriceLines, bookingItems])
     await tx.delete(part).where(sql`(${part.businessId}, ${part.bookingId}) in (${rows})`);
   await insertContents(tx, items, lines);
@@ -209,11 +210,4 @@ export async function replacePriceLines(
     .delete(bookingPriceLines)
     .where(and(eq(bookingPriceLines.businessId, businessId), eq(bookingPriceLines.bookingId, id)));
   if (lines.length > 0) await tx.insert(bookingPriceLines).values([...lines]);
-}
-
-/** Their keys, as rows that references within the tenant meet. */
-function rowsOf(keys: readonly Pick<BookingRow, "businessId" | "id">[]): SQL {
-  const businessIds = `{${keys.map(({ businessId }) => businessId).join(",")}}`;
-  const ids = `{${keys.map(({ id }) => id).join(",")}}`;
-  return sql`select * from unnest(${businessIds}::int[], ${ids}::uuid[])`;
 }

@@ -1,3 +1,4 @@
+import { arrayOf } from "@salon/db";
 import type { Tx } from "@salon/db";
 import { calendars } from "@salon/db/schema";
 import { and, asc, eq, sql } from "drizzle-orm";
@@ -20,9 +21,9 @@ export async function lockCandidates(
   { items }: Wish,
   { resourceTypeIds, clientCalendarId }: Needs,
 ): Promise<void> {
-  const named = uuids(items.flatMap(({ staffId }) => staffId ?? []));
-  const anybodys = uuids(items.flatMap(({ staffId, variantId }) => (staffId ? [] : variantId)));
-  const variants = uuids(items.map(({ variantId }) => variantId));
+  const named = arrayOf(items.flatMap(({ staffId }) => staffId ?? []));
+  const anybodys = arrayOf(items.flatMap(({ staffId, variantId }) => (staffId ? [] : variantId)));
+  const variants = arrayOf(items.map(({ variantId }) => variantId));
   const candidates = sql`
     select f.calendar_id from staff f where f.business_id = ${businessId} and f.id = any (${named}::uuid[])
     union all
@@ -33,7 +34,7 @@ export async function lockCandidates(
     select u.calendar_id from resources u
     where u.business_id = ${businessId} and u.resource_type_id = any (array(
       select r.resource_type_id from variant_resources r
-      where r.business_id = ${businessId} and r.variant_id = any (${variants}::uuid[])) || ${uuids(resourceTypeIds)}::uuid[])
+      where r.business_id = ${businessId} and r.variant_id = any (${variants}::uuid[])) || ${arrayOf(resourceTypeIds)}::uuid[])
     union all
     select ${clientCalendarId}::int`;
   await tx
@@ -42,9 +43,4 @@ export async function lockCandidates(
     .where(and(eq(calendars.businessId, businessId), sql`${calendars.id} = any (array(${candidates}))`))
     .orderBy(asc(calendars.id))
     .for("no key update");
-}
-
-/** An array literal: a bound JavaScript array would become a list of parameters. */
-function uuids(ids: readonly string[]): string {
-  return `{${ids.join(",")}}`;
 }

@@ -1,3 +1,4 @@
+import { arrayOf, keysOf } from "@salon/db";
 import type { Db } from "@salon/db";
 import type { Interval } from "@salon/scheduling";
 import { allocations, bookingItems, bookings, timeOff } from "@salon/db/schema";
@@ -64,7 +65,7 @@ export async function loadTakenOfEach(
   return takenOf(
     db,
     within(query),
-    (of) => sql`(${of.businessId}, ${of.calendarId}) in (${rowsOf(calendars, sql`int[]`)})`,
+    (of) => sql`(${of.businessId}, ${of.calendarId}) in (${keysOf(calendars, sql`int[]`)})`,
   );
 }
 
@@ -166,7 +167,7 @@ async function countWhere(
     with done as materialized (
       select ${bookingItems.businessId}, ${bookingItems.bookingId}, ${bookingItems.staffId}, ${bookingItems.localDate}
       from ${bookingItems}
-      where (${bookingItems.businessId}, ${bookingItems.staffId}) in (${rowsOf(staff, sql`uuid[]`)}) and ${isWanted})
+      where (${bookingItems.businessId}, ${bookingItems.staffId}) in (${keysOf(staff, sql`uuid[]`)}) and ${isWanted})
     select d.staff_id as "staffId", d.local_date::text as date, count(distinct d.booking_id)::int as bookings
     from done d join bookings b on b.business_id = d.business_id and b.id = d.booking_id
     where b.status in ('pending', 'confirmed', 'checked_in', 'in_service', 'completed', 'no_show')
@@ -186,14 +187,4 @@ function timestampOf(ms: number) {
 /** Whole milliseconds, as they are stored: rounding mends what floating point lost. */
 function epochMs(timestamp: SQL): SQL<number> {
   return sql<number>`round(date_part('epoch', ${timestamp}) * 1000)`;
-}
-
-/** Array literals: a bound JavaScript array would become a list of parameters. */
-function arrayOf(ids: readonly (number | string)[]): string {
-  return `{${ids.join(",")}}`;
-}
-
-function rowsOf(keyed: readonly Keyed<number | string>[], type: SQL): SQL {
-  const businessIds = arrayOf(keyed.map(({ businessId }) => businessId));
-  return sql`select * from unnest(${businessIds}::int[], ${arrayOf(keyed.map(({ id }) => id))}::${type})`;
 }

@@ -2,7 +2,8 @@ import type { Tx } from "@salon/db";
 import type { NewEvent } from "../../event/index.ts";
 import { bookingEvent } from "../booking-event.ts";
 import type { BookingRecord } from "../record.ts";
-import { holdSeries, saveNextVersions } from "../series/queries.ts";
+import { holdSeries } from "../series/queries.ts";
+import { saveNextVersions } from "../series/saving/queries.ts";
 import type { SeriesRow } from "../series/queries.ts";
 import { seriesEvents } from "../series/series-event.ts";
 

@@ -1,3 +1,4 @@
+import { arrayOf } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
 import { bookings, staff, staffSalons } from "@salon/db/schema";
 import { localDateOf } from "@salon/scheduling";
@@ -127,8 +128,4 @@ export async function releaseTimeWith(
       taken.map(({ calendarId }) => calendarId),
     )}::int[]) as t (booking_id, calendar_id)
     where a.business_id = ${businessId} and a.booking_id = t.booking_id and a.calendar_id = t.calendar_id`);
-}
-
-function arrayOf(values: readonly (string | number)[]): string {
-  return `{${values.join(",")}}`;
 }

@@ -9,7 +9,7 @@ import { releaseTimeOf } from "../time-taken/queries.ts";
 import { openSeriesToChange } from "./open-series.ts";
 import type { Member, OpenedSeries } from "./open-series.ts";
 import { presentSeries } from "./present.ts";
-import { saveCancelled, saveSeries } from "./queries.ts";
+import { saveCancelled, saveSeries } from "./saving/queries.ts";
 import { expectPossible, possible } from "./report.ts";
 import type { Why } from "./report.ts";
 import { ruleTimeOf } from "./rule.ts";

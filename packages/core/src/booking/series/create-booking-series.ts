@@ -26,7 +26,7 @@ import { expectAccount } from "./open-series.ts";
 import type { Judged } from "./judge-visits.ts";
 import { placeVisits } from "./place-visits.ts";
 import { presentSeries } from "./present.ts";
-import { insertSeries } from "./queries.ts";
+import { insertSeries } from "./saving/queries.ts";
 import { conflictOf, expectPossible, NO_SUCH_TIME, possible, whyRefused } from "./report.ts";
 import { instantOf, timesFrom, wallTimeAt, wallTimesOf } from "./rule.ts";
 import { seriesEvents } from "./series-event.ts";

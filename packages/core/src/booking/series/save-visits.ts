@@ -7,7 +7,7 @@ import type { BookingRecord } from "../record.ts";
 import { movedContents, typeOfMove } from "../reschedule-booking.ts";
 import { releaseTimeOf } from "../time-taken/queries.ts";
 import type { Step } from "./plan-change.ts";
-import { saveMoved, saveRuleTimes } from "./queries.ts";
+import { saveMoved, saveRuleTimes } from "./saving/queries.ts";
 import { ruleTimeOf, shifted } from "./rule.ts";
 import type { Changed } from "./series-event.ts";
 

@@ -14,7 +14,7 @@ import type { OpenedSeries } from "./open-series.ts";
 import { planChange } from "./plan-change.ts";
 import type { Plan } from "./plan-change.ts";
 import { presentSeries } from "./present.ts";
-import { saveSeries } from "./queries.ts";
+import { saveSeries } from "./saving/queries.ts";
 import { conflictOf, expectPossible, possible } from "./report.ts";
 import { ruleTimeOf, shifted } from "./rule.ts";
 import { saveVisits } from "./save-visits.ts";

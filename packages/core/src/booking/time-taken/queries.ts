@@ -1,3 +1,4 @@
+import { arrayOf } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
 import { allocations, bookings, clients } from "@salon/db/schema";
 import { and, eq, inArray, sql } from "drizzle-orm";
@@ -68,7 +69,7 @@ export async function insertAllocationsOf(
 ): Promise<Allocated[]> {
   const sorted = wanted.toSorted((a, b) => a.calendarId - b.calendarId || a.start - b.start);
   const listOf = (valueOf: (block: NewAllocation & Allocated) => string | number) =>
-    `{${sorted.map(valueOf).join(",")}}`;
+    arrayOf(sorted.map(valueOf));
   const rows = await tx.execute<Allocated>(sql`
     insert into allocations (business_id, booking_id, calendar_id, during)
     select ${businessId}::int, w.booking_id, w.calendar_id, tstzrange(w.starts_at, w.ends_at)

@@ -1,4 +1,5 @@
 import type { Channel, NotificationKind, Role } from "@salon/contracts";
+import { arrayOf } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
 import {
   bookingPolicies,
@@ -130,7 +131,7 @@ type Changed = { readonly businessId: number; readonly subjectId: string; readon
 /** Of each booking, what was to come of earlier versions than the one that it has now. */
 export async function endLater(tx: Tx, changed: readonly Changed[]): Promise<void> {
   if (changed.length === 0) return;
-  const listOf = (field: keyof Changed) => `{${changed.map((one) => one[field]).join(",")}}`;
+  const listOf = (field: keyof Changed) => arrayOf(changed.map((one) => one[field]));
   await tx.execute(sql`
     update notification_deliveries d set state = 'skipped', failure = 'moved'
     from notifications n
@@ -148,6 +149,6 @@ export async function followClocks(tx: Tx, salonIds: readonly string[]): Promise
     update notification_deliveries d set next_attempt_at = case
       when s.test_now is null then d.due_at when d.due_at <= s.test_now then now() end
     from notifications n join salons s on s.business_id = n.business_id and s.id = n.salon_id
-    where s.id = any (${`{${salonIds.join(",")}}`}::uuid[]) and d.business_id = n.business_id
+    where s.id = any (${arrayOf(salonIds)}::uuid[]) and d.business_id = n.business_id
       and d.notification_id = n.id and d.due_at is not null and d.state = 'waiting' and d.attempts = 0`);
 }

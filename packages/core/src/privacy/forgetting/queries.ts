@@ -1,3 +1,4 @@
+import { keysOf } from "@salon/db";
 import type { Tx } from "@salon/db";
 import {
   apiKeys,
@@ -13,7 +14,6 @@ import {
   webhookDeliveries,
 } from "@salon/db/schema";
 import { and, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
 import { KEPT } from "../../retention.ts";
 
 /** Deletes some keys of those that ended long ago; how many. What came in their place goes on without naming them. */
@@ -176,12 +176,4 @@ export async function deleteOldReports(tx: Tx, limit: number): Promise<number> {
     .where(sql`(${businessId}, ${id}) in (${old})`)
     .returning({ id });
   return deleted.length;
-}
-
-type Key = { readonly businessId: number; readonly id: string };
-
-function keysOf(rows: readonly Key[]): SQL {
-  const businessIds = `{${rows.map(({ businessId }) => businessId).join(",")}}`;
-  const ids = `{${rows.map(({ id }) => id).join(",")}}`;
-  return sql`select * from unnest(${businessIds}::int[], ${ids}::uuid[])`;
 }

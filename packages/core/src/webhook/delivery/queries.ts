@@ -1,8 +1,8 @@
+import { arrayOf, keysOf } from "@salon/db";
 import type { Db, Tx } from "@salon/db";
 import { events, webhookDeliveries, webhookEndpoints } from "@salon/db/schema";
 import type { WebhookAttempt } from "@salon/db/schema";
 import { and, desc, eq, gt, gte, inArray, lt, or, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { EventRow } from "../../event/index.ts";
 import { newId } from "../../ids.ts";
@@ -94,7 +94,7 @@ export async function claim(tx: Tx, keys: readonly DeliveryKey[]): Promise<Deliv
     .from(webhookDeliveries)
     .where(
       and(
-        sql`(${businessId}, ${id}) in (${rowsOf(keys)})`,
+        sql`(${businessId}, ${id}) in (${keysOf(keys)})`,
         eq(status, "pending"),
         sql`(${claimedUntil} is null or ${claimedUntil} <= now())`,
       ),
@@ -111,7 +111,7 @@ export async function claim(tx: Tx, keys: readonly DeliveryKey[]): Promise<Deliv
 export async function findSendings(db: Db, keys: readonly DeliveryKey[]): Promise<Sending[]> {
   const { businessId, id } = webhookDeliveries;
   return joined(db)
-    .where(sql`(${businessId}, ${id}) in (${rowsOf(keys)})`)
+    .where(sql`(${businessId}, ${id}) in (${keysOf(keys)})`)
     .orderBy(events.transactionId, events.id);
 }
 
@@ -234,14 +234,4 @@ function isTo({ businessId, id }: WebhookKey) {
 
 function isPendingOf(eventId: bigint) {
   return and(eq(webhookDeliveries.eventId, eventId), eq(webhookDeliveries.status, "pending"));
-}
-
-function rowsOf(keys: readonly DeliveryKey[]): SQL {
-  const businessIds = arrayOf(keys.map(({ businessId }) => businessId));
-  const ids = arrayOf(keys.map(({ id }) => id));
-  return sql`select * from unnest(${businessIds}::int[], ${ids}::uuid[])`;
-}
-
-function arrayOf(values: readonly (string | number)[]): string {
-  return `{${values.join(",")}}`;
 }
