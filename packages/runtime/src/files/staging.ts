@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
+import type { WriteStream } from "node:fs";
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -18,14 +19,21 @@ export async function openStaging(folder: string): Promise<FileStore["stage"]> {
     const path = join(folder, randomUUID());
     const meter = meterOf(mostBytes);
     const remove = () => rm(path, { force: true });
+    const file = createWriteStream(path, { flags: "wx", mode: 0o600 });
     try {
-      await pipeline(bytes, meter.count, createWriteStream(path, { flags: "wx", mode: 0o600 }));
+      await pipeline(bytes, meter.count, file);
     } catch (error) {
+      await closed(file);
       await remove();
       throw refuseFull(error);
     }
     return { path, ...meter.read(), [Symbol.asyncDispose]: remove };
   };
+}
+
+/** What breaks off at once may do so before its file is there, which comes about all the same. */
+async function closed(file: WriteStream): Promise<void> {
+  if (!file.closed) await new Promise((resolve) => file.once("close", resolve));
 }
 
 function meterOf(mostBytes: number) {
